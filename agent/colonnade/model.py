@@ -1,0 +1,498 @@
+"""Frozen records: what crosses a boundary.
+
+Constraints stand only as `Field`, `Literal` and `AwareDatetime`, because a custom
+validator is invisible in the generated schema. What depends on the clock or on the
+catalogue is checked by `services.recording`, and by the schema through the catalogue.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from colonnade.catalogue import Pillar, QualifierValue
+
+PROTOCOL: Final = 1
+"""Version of the protocol this agent speaks."""
+LEAST_PROTOCOL: Final = 1
+"""Oldest protocol version of a client that the agent accepts."""
+ITEMS_LIMIT: Final = 200
+BODY_LIMIT: Final = 512 * 1024
+PAGE_LIMIT: Final = 500
+STATE_LIMIT: Final = 16 * 1024
+
+UUID_PATTERN: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+DAY_START_PATTERN: Final = r"^(0[0-9]|1[01]):[0-5][0-9]$"
+
+Id = Annotated[str, Field(pattern=UUID_PATTERN, description="RFC 9562 UUID of any version, lower case")]
+ClientId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+Note = Annotated[str, Field(max_length=280, description="The person's own words; kept on this machine")]
+Count = Annotated[int, Field(ge=1, le=1000)]
+KindId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$", description="A kind of the catalogue")]
+Qualifiers = Annotated[dict[str, QualifierValue], Field(max_length=8)]
+Score = Annotated[float, Field(ge=0, le=25, allow_inf_nan=False, description="Official points of one pillar")]
+Total = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+TopPercent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False, description='Rank as "top x %"')]
+PeriodKind = Literal["away", "unlogged"]
+EntryType = Literal["record", "amend", "retract"]
+Subject = Literal["activity", "reading", "period"]
+
+
+class Frozen(BaseModel):
+    """A record that cannot be changed, knows its fields and takes no others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+
+# --- the write door -----------------------------------------------------------------------
+
+
+class GroupAverage(Frozen):
+    """What the official page shows as the mean of a group."""
+
+    total: Total | None = None
+    brand: Score | None = None
+    find: Score | None = None
+    engage: Score | None = None
+    build: Score | None = None
+
+
+class _Entry(Frozen):
+    entry: Id
+    subject: Id
+    made_at: AwareDatetime = Field(description="When the entry was made, by the client that made it")
+
+
+class RecordActivity(_Entry):
+    """An activity, said to have been done. `entry` equals `subject`."""
+
+    type: Literal["record"]
+    of: Literal["activity"]
+    at: AwareDatetime = Field(description="When it was done, with the offset of that place and day")
+    kind: KindId
+    qualifiers: Qualifiers = Field(default_factory=dict)
+    count: Count = 1
+    note: Note = ""
+
+
+class AmendActivity(_Entry):
+    """New values for some fields of an activity; null or absent leaves a field as it was.
+
+    `kind` and `qualifiers` are one field: who changes one gives both.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"kind": ["qualifiers"], "qualifiers": ["kind"]}},
+    )
+
+    type: Literal["amend"]
+    of: Literal["activity"]
+    at: AwareDatetime | None = None
+    kind: KindId | None = None
+    qualifiers: Qualifiers | None = None
+    count: Count | None = None
+    note: Note | None = None
+
+
+class RecordReading(_Entry):
+    """The four official pillar scores as the person read them. `entry` equals `subject`."""
+
+    type: Literal["record"]
+    of: Literal["reading"]
+    at: AwareDatetime
+    brand: Score
+    find: Score
+    engage: Score
+    build: Score
+    total: Total | None = None
+    industry_rank: TopPercent | None = None
+    network_rank: TopPercent | None = None
+    industry: GroupAverage | None = None
+    network: GroupAverage | None = None
+
+
+class AmendReading(_Entry):
+    """New values for some fields of a reading; null or absent leaves a field as it was."""
+
+    type: Literal["amend"]
+    of: Literal["reading"]
+    at: AwareDatetime | None = None
+    brand: Score | None = None
+    find: Score | None = None
+    engage: Score | None = None
+    build: Score | None = None
+    total: Total | None = None
+    industry_rank: TopPercent | None = None
+    network_rank: TopPercent | None = None
+    industry: GroupAverage | None = None
+    network: GroupAverage | None = None
+
+
+class RecordPeriod(_Entry):
+    """Days on which nothing was done (`away`) or nothing was logged (`unlogged`), both ends included."""
+
+    type: Literal["record"]
+    of: Literal["period"]
+    period: PeriodKind
+    start: date
+    end: date
+
+
+class AmendPeriod(_Entry):
+    """New values for a period. `start` and `end` are one field: who changes one gives both."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"start": ["end"], "end": ["start"]}},
+    )
+
+    type: Literal["amend"]
+    of: Literal["period"]
+    period: PeriodKind | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+class Retract(_Entry):
+    """The subject was not so. Final, whatever its time; blanks the notes of its subject."""
+
+    type: Literal["retract"]
+    of: Subject
+
+
+RecordItem = Annotated[RecordActivity | RecordReading | RecordPeriod, Field(discriminator="of")]
+AmendItem = Annotated[AmendActivity | AmendReading | AmendPeriod, Field(discriminator="of")]
+Item = Annotated[RecordItem | AmendItem | Retract, Field(discriminator="type")]
+Entry = RecordActivity | RecordReading | RecordPeriod | AmendActivity | AmendReading | AmendPeriod | Retract
+
+
+class Entries(Frozen):
+    """1 to 200 items for the log. Each is judged alone; a bad one never blocks the others."""
+
+    items: list[Item] = Field(min_length=1, max_length=ITEMS_LIMIT)
+
+
+class EntriesEnvelope(Frozen):
+    """The same, before any item has been looked at."""
+
+    items: list[Any] = Field(min_length=1, max_length=ITEMS_LIMIT)
+
+
+class FieldFault(Frozen):
+    """One thing wrong with one field; `pointer` is an RFC 6901 pointer, `code` is stable."""
+
+    pointer: str
+    code: str
+    message: str
+
+
+class Outcome(Frozen):
+    """What became of one item. `entry` is null where the item had no readable id."""
+
+    entry: str | None
+    outcome: Literal["recorded", "duplicate", "rejected"]
+    errors: list[FieldFault] = Field(default_factory=list)
+
+
+# --- what is read -------------------------------------------------------------------------
+
+
+class Activity(Frozen):
+    """The current state of an activity. `day` is the person's day it counts in."""
+
+    id: Id
+    at: AwareDatetime
+    day: date
+    kind: KindId
+    qualifiers: Qualifiers
+    count: Count
+    note: str
+    text: str = Field(description='How a list names it: "Comment · substantive"')
+    channel: str | None = Field(description="The estimator's channel it counts in, if any")
+    client: str = Field(description="Id of the client that kept it")
+    amended: bool
+
+
+class Period(Frozen):
+    """The current state of a period; both ends included."""
+
+    id: Id
+    period: PeriodKind
+    start: date
+    end: date
+
+
+class Reading(Frozen):
+    """The current state of a reading. `day` is the person's day it was read on."""
+
+    id: Id
+    at: AwareDatetime
+    day: date
+    brand: Score
+    find: Score
+    engage: Score
+    build: Score
+    total: Total | None = None
+    industry_rank: TopPercent | None = None
+    network_rank: TopPercent | None = None
+    industry: GroupAverage | None = None
+    network: GroupAverage | None = None
+
+
+class ActivityPage(Frozen):
+    """A page of activities, newest first; `next` is the cursor of the following page, or null."""
+
+    items: list[Activity]
+    next: str | None
+
+
+class PeriodPage(Frozen):
+    """A page of periods, newest first; `next` is the cursor of the following page, or null."""
+
+    items: list[Period]
+    next: str | None
+
+
+class DayCount(Frozen):
+    """How many activities of one kind and one set of qualifiers a day holds."""
+
+    day: date
+    kind: KindId
+    qualifiers: Qualifiers
+    count: int
+
+
+class Preferences(Frozen):
+    """What the person prefers, replaced whole; the later `changed_at` wins."""
+
+    zone: str = Field(pattern=r"^[A-Za-z0-9_+\-/]{1,64}$", description="IANA time zone")
+    day_start: str = Field(pattern=DAY_START_PATTERN, description="HH:MM before noon: when a day begins")
+    week_start: Literal["monday", "sunday"]
+    changed_at: AwareDatetime
+
+
+Bands = Annotated[
+    dict[Literal["50", "80", "95"], tuple[float, float]],
+    Field(description="Range within which the value lies with 50, 80 or 95 % belief"),
+]
+
+
+class Believed(Frozen):
+    """A value with its ranges, in points."""
+
+    mean: float
+    bands: Bands
+
+
+class Pillars(Frozen):
+    """One estimate for each pillar, 0 to 25 points."""
+
+    brand: Believed
+    find: Believed
+    engage: Believed
+    build: Believed
+
+
+class Estimate(Frozen):
+    """What is believed of one day. `basis` says what it rests on besides the log."""
+
+    day: date
+    basis: Literal["prior", "reading", "ledger"]
+    pillars: Pillars
+    total: Believed
+
+
+class HabitProgress(Frozen):
+    """A habit and how far it is: `done` of `target` clicks in today (or in this week)."""
+
+    id: str
+    name: str
+    cadence: str = Field(description='"2 on weekdays", "3 a week"')
+    pillar: Pillar
+    per: Literal["day", "week"]
+    due: bool = Field(description="Whether anything is expected of it today")
+    target: int
+    done: int
+    minutes: float = Field(description="Effort assumed for one click")
+
+
+class Tile(Frozen):
+    """One button of the popup. `fixed` names the qualifiers a click may not leave open."""
+
+    label: str
+    kind: KindId
+    qualifiers: Qualifiers
+    fixed: list[str]
+    pillar: Pillar
+    habit: str | None
+    last_day: date | None = Field(description="When it was last done; null for never")
+
+
+class Left(Frozen):
+    """Clicks missing to the targets of today's daily habits, and their minutes."""
+
+    clicks: int
+    minutes: float
+
+
+class Click(Frozen):
+    """An activity a button offers to log."""
+
+    kind: KindId
+    qualifiers: Qualifiers
+    count: Count
+
+
+class Next(Frozen):
+    """The one habit that helps most now, and why."""
+
+    habit: str
+    pillar: Pillar
+    title: str
+    reason: str
+    minutes: float
+    button: str
+    clicks: list[Click]
+
+
+class DayDots(Frozen):
+    """One day of the heat map: how many activities for each pillar, and the period it lies in."""
+
+    day: date
+    brand: int
+    find: int
+    engage: int
+    build: int
+    period: PeriodKind | None
+
+
+class Today(Frozen):
+    """Everything the popup and the Today page show besides the estimate."""
+
+    day: date
+    week: str = Field(description='ISO week, "2026-W47"')
+    period: PeriodKind | None
+    left: Left
+    habits: list[HabitProgress]
+    tiles: list[Tile]
+    next: Next | None
+    last: list[Activity] = Field(description="The three newest by the time they were kept")
+    days: list[DayDots] = Field(description="Four whole weeks, oldest first, this week last")
+    empty: bool = Field(description="Whether the log holds no activity at all")
+    confirmed_at: AwareDatetime | None = Field(description="When the newest entry was kept")
+
+
+class HabitCount(Frozen):
+    """The two numbers of a habit that a click changes."""
+
+    id: str
+    done: int
+    target: int
+
+
+class TodayCounts(Frozen):
+    """Today's counts, small enough for every answer."""
+
+    day: date
+    left: Left
+    habits: list[HabitCount]
+
+
+class Answer(Frozen):
+    """The answer of the write door: one outcome an item in order, the log's sequence, today's counts."""
+
+    outcomes: list[Outcome]
+    seq: int
+    today: TodayCounts
+
+
+class State(Frozen):
+    """The newest whole state, as told to every open dashboard and popup."""
+
+    type: Literal["state"] = "state"
+    seq: int
+    boot: str
+    today: Today
+    estimate: Estimate
+
+
+# --- clients and trust --------------------------------------------------------------------
+
+Role = Literal["browser", "program", "dashboard", "machine"]
+Hex64 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Nonce = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$", description="16 random bytes, base64url without padding")]
+Label = Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class Hello(Frozen):
+    """Who answers: protocol versions, the agent's start id and its clock."""
+
+    protocol: int
+    least: int
+    version: str
+    boot: str
+    seq: int
+    time: AwareDatetime
+
+
+class Client(Frozen):
+    """A paired browser, program or dashboard session; its key is never shown."""
+
+    id: ClientId
+    role: Role
+    label: str
+    origin: str
+    created_at: AwareDatetime
+    seen_at: AwareDatetime
+    revoked_at: AwareDatetime | None
+    you: bool = Field(description="Whether this is the client that asks")
+
+
+class ClientList(Frozen):
+    """Every client, newest first."""
+
+    items: list[Client]
+
+
+class PairingCode(Frozen):
+    """A one-time code to paste into the extension."""
+
+    code: str
+    port: int
+    expires_at: AwareDatetime
+
+
+class LoginLink(Frozen):
+    """A one-time link that opens the dashboard."""
+
+    url: str
+    expires_at: AwareDatetime
+
+
+class HandshakeOpening(Frozen):
+    """The first half of a handshake: the one who knows the word proves it."""
+
+    nonce: Nonce
+    proof: Hex64
+    label: Label
+    zone: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_+\-/]{1,64}$")
+
+
+class HandshakeAnswer(Frozen):
+    """The second half: the agent proves that it knows the word too, and names the client."""
+
+    client: ClientId
+    nonce: Nonce
+    proof: Hex64
+
+
+class Problem(Frozen):
+    """RFC 9457 problem details, with a stable `code` and the fields at fault."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    errors: list[FieldFault] = Field(default_factory=list)
