@@ -1,0 +1,69 @@
+"""The state of a subject, from its entries: pure, and the same whatever order they came in.
+
+The log is a set. Two logs merge by union, and this is what makes the union mean one thing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from colonnade.model import (
+    AmendActivity,
+    AmendPeriod,
+    AmendReading,
+    Entry,
+    RecordActivity,
+    RecordPeriod,
+    RecordReading,
+    Retract,
+)
+
+Record = RecordActivity | RecordReading | RecordPeriod
+Amend = AmendActivity | AmendReading | AmendPeriod
+
+_OWN_FIELDS: Final = frozenset({"entry", "subject", "type", "of", "made_at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A subject as it stands: its record with every amend applied."""
+
+    record: Record
+    amended: bool
+
+
+def standing_of(entries: Iterable[Entry]) -> Standing | None:
+    """What the entries of one subject say together; None while unrecorded, or once retracted.
+
+    Amends apply field by field in the order of (made_at, entry id). Entries of another `of`
+    than the record's speak of nothing and change nothing.
+    """
+    entries = list(entries)
+    record = next((e for e in entries if isinstance(e, Record)), None)
+    if record is None or any(isinstance(e, Retract) and e.of == record.of for e in entries):
+        return None
+    amends = [e for e in entries if isinstance(e, Amend) and e.of == record.of]
+    changes: dict[str, Any] = {}
+    for amend in sorted(amends, key=lambda e: (e.made_at, e.entry)):
+        changes |= {name: value for name, value in amend if name not in _OWN_FIELDS and value is not None}
+    return Standing(record.model_copy(update=changes), amended=bool(changes))
+
+
+def retracts(entries: Iterable[Entry], of: str) -> bool:
+    """Whether any of the entries takes back a subject of that sort."""
+    return any(isinstance(e, Retract) and e.of == of for e in entries)
+
+
+def blanked(entry: Entry) -> Entry:
+    """The entry without the person's own words; ids, kinds and times stay."""
+    if isinstance(entry, RecordActivity) or (isinstance(entry, AmendActivity) and entry.note is not None):
+        return entry.model_copy(update={"note": ""})
+    return entry
+
+
+def content_of(entry: Entry) -> str:
+    """An entry's content as canonical JSON: equal text means equal content, offsets included."""
+    return json.dumps(entry.model_dump(mode="json", exclude_none=True), sort_keys=True, separators=(",", ":"))
