@@ -11,12 +11,12 @@ from typing import Final, Literal
 from colonnade.protocol.signing import mac
 
 Ritual = Literal["pair", "login"]
-CODE_BYTES: Final = 16
-_GROUP: Final = 5
+CODE_BYTES: Final = 17
+_GROUP: Final = 4
 
 
 def code_of(secret: bytes) -> str:
-    """A pairing code in groups, from 16 random bytes: 26 base32 characters."""
+    """A pairing code in groups, from 17 random bytes: seven groups of four base32 characters."""
     plain = base64.b32encode(secret).decode().rstrip("=")
     return "-".join(plain[i : i + _GROUP] for i in range(0, len(plain), _GROUP))
 
