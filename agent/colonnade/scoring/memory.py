@@ -1,0 +1,94 @@
+"""One memory: how much of what was logged still counts, and how much more of it would help.
+
+Works on plain arrays whose row 0 is the first day of the log and whose columns are
+`catalogue.CHANNELS`. A *rate* is activities a week; in the column of a stock it is the
+number the log holds, since a stock counts once and stays.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colonnade.catalogue import CHANNELS, STOCK_LIMIT, Channel
+
+Rates = NDArray[np.float64]
+"""A rate for each channel, shape (channels,)."""
+
+HALF_LIFE_DAYS: Final = 28
+FADE: Final = float(2.0 ** (-1 / HALF_LIFE_DAYS))
+"""What is left of a day's weight a day later."""
+WARM_UP_DAYS: Final = 21
+"""So many first days of a log tell how it was before the log."""
+HALF_SHARE: Final = 0.8
+"""Saturation is half reached at this share of the catalogue's half rate."""
+
+STOCK: Final = np.array([channel.half_rate is None for channel in CHANNELS])
+_HALF_RATES: Final = np.array([HALF_SHARE * (channel.half_rate or 1.0) for channel in CHANNELS])
+_COLUMN: Final = {channel.id: column for column, channel in enumerate(CHANNELS)}
+
+
+def rates_before(counts: NDArray[np.float64], days: int) -> Rates:
+    """Weekly rates assumed for the time before the log, from its first `days` days (at most 21).
+
+    `7 · Σ counts / (days + 7)`: a week without activity is mixed in, so that the first
+    click of a new log is not taken for a habit of seven a week.
+    """
+    days = min(days, WARM_UP_DAYS)
+    if days <= 0:
+        return np.zeros(len(CHANNELS))
+    rates: Rates = 7.0 * counts[:days].sum(axis=0) / (days + 7)
+    return np.where(STOCK, 0.0, rates)
+
+
+def rates_on(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], row: int, before: Rates) -> Rates:
+    """Recent rates at the end of day `row`, which may lie before or after the log.
+
+    The exponential memory `A = λA + (1 − λ) · 7n`. On an unlogged day nothing fades, and
+    what was logged all the same still counts. `unlogged` has a flag for every day up to `row`.
+    """
+    if row < 0:
+        return before
+    faded = np.cumsum(~unlogged[: row + 1])
+    logged = counts[: row + 1]
+    weights = (1 - FADE) * FADE ** (faded[-1] - faded[: len(logged)])
+    rates: Rates = 7.0 * (weights @ logged) + FADE ** faded[-1] * before
+    return np.where(STOCK, logged.sum(axis=0), rates)
+
+
+def share_before(unlogged: NDArray[np.bool_], row: int) -> float:
+    """The share of the memory at the end of day `row` that lies before the log, 0 to 1."""
+    return float(FADE ** np.count_nonzero(~unlogged[: row + 1])) if row >= 0 else 1.0
+
+
+def share_unlogged(unlogged: NDArray[np.bool_], row: int) -> float:
+    """The share of the days remembered at the end of day `row` that went unlogged, 0 to 1."""
+    ages = np.flatnonzero(unlogged[: max(row + 1, 0)][::-1])
+    return float((1 - FADE) * np.sum(FADE**ages))
+
+
+def saturation(rates: Rates) -> NDArray[np.float64]:
+    """How much of a channel's points its rate earns: `z / (1 + z)`, `z = A / (.8 r)`; of a stock, how many count."""
+    z = rates / _HALF_RATES
+    return np.where(STOCK, np.minimum(rates, STOCK_LIMIT), z / (1 + z))
+
+
+def gain_per_minute(rates: Rates, channel: Channel) -> tuple[float, float, float, float]:
+    """Prior points of brand, find, engage and build that one more activity a week adds for each minute it takes.
+
+    The slope of the saturation at the present rate, `w / (.8 r) / (1 + z)²`, over the minutes
+    of one activity; for a stock, the points of one more item until its limit. Zeros where no
+    effort is assumed: what others do cannot be offered as something to do.
+    """
+    column = _COLUMN[channel.id]
+    rate, half = float(rates[column]), float(_HALF_RATES[column])
+    if channel.minutes <= 0:
+        slope = 0.0
+    elif channel.half_rate is None:
+        slope = float(rate < STOCK_LIMIT) / channel.minutes
+    else:
+        slope = 1 / (half * (1 + rate / half) ** 2) / channel.minutes
+    brand, find, engage, build = channel.points
+    return brand * slope, find * slope, engage * slope, build * slope
