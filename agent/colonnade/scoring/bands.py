@@ -30,7 +30,7 @@ def believed(mean: float, sd: float, limit: float = PILLAR_LIMIT) -> Believed:
 def total(pillars: Sequence[Believed], sds: Sequence[float]) -> Believed:
     """The total of four pillars, 0 to 100: the sum of the means as they are shown, with bands of its own.
 
-    `sd = sqrt(Σ sd² + .3 · ((Σ sd)² − Σ sd²))`, between independent pillars and pillars that move as one.
+    `sd = sqrt(Σ sd² + .3 · ((Σ sd)² - Σ sd²))`, between independent pillars and pillars that move as one.
     """
     apart = sum(sd**2 for sd in sds)
     sd = math.sqrt(apart + TOGETHER * (sum(sds) ** 2 - apart))

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from colonnade.catalogue import CHANNELS, channel_of
 from colonnade.model import DayCount, PeriodKind
-from colonnade.scoring.memory import Rates, rates_before, rates_on
-
-_COLUMN: Final = {channel.id: column for column, channel in enumerate(CHANNELS)}
+from colonnade.scoring.memory import COLUMN, Rates, rates_before, rates_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def history_of(counts: Iterable[DayCount], until: date) -> History:
     It ends with the last day that holds anything, so that a far `until` costs nothing.
     """
     cells = [
-        (count.day, _COLUMN[channel.id], count.count)
+        (count.day, COLUMN[channel.id], count.count)
         for count in counts
         if count.day <= until and (channel := channel_of(count.kind, count.qualifiers)) is not None
     ]

@@ -23,9 +23,7 @@ READING_NOISE: Final = 0.008
 """Variance of a reading around the score it shows, rounding aside."""
 
 
-def estimate(
-    history: History, periods: Iterable[PeriodSpan], readings: Iterable[ReadingPoint], day: date
-) -> Estimate:
+def estimate(history: History, periods: Iterable[PeriodSpan], readings: Iterable[ReadingPoint], day: date) -> Estimate:
     """What is believed of the four pillars and the total at the end of `day`, in points.
 
     Only what is known by then is used: activities and readings after `day` change nothing.

@@ -17,6 +17,8 @@ from colonnade.catalogue import CHANNELS, STOCK_LIMIT, Channel
 Rates = NDArray[np.float64]
 """A rate for each channel, shape (channels,)."""
 
+COLUMN: Final = {channel.id: column for column, channel in enumerate(CHANNELS)}
+"""The column of each channel, by channel id."""
 HALF_LIFE_DAYS: Final = 28
 FADE: Final = float(2.0 ** (-1 / HALF_LIFE_DAYS))
 """What is left of a day's weight a day later."""
@@ -27,7 +29,6 @@ HALF_SHARE: Final = 0.8
 
 STOCK: Final = np.array([channel.half_rate is None for channel in CHANNELS])
 _HALF_RATES: Final = np.array([HALF_SHARE * (channel.half_rate or 1.0) for channel in CHANNELS])
-_COLUMN: Final = {channel.id: column for column, channel in enumerate(CHANNELS)}
 
 
 def rates_before(counts: NDArray[np.float64], days: int) -> Rates:
@@ -46,7 +47,7 @@ def rates_before(counts: NDArray[np.float64], days: int) -> Rates:
 def rates_on(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], row: int, before: Rates) -> Rates:
     """Recent rates at the end of day `row`, which may lie before or after the log.
 
-    The exponential memory `A = λA + (1 − λ) · 7n`. On an unlogged day nothing fades, and
+    The exponential memory `A = λA + (1 - λ) · 7n`. On an unlogged day nothing fades, and
     what was logged all the same still counts. `unlogged` has a flag for every day up to `row`.
     """
     if row < 0:
@@ -82,7 +83,7 @@ def gain_per_minute(rates: Rates, channel: Channel) -> tuple[float, float, float
     of one activity; for a stock, the points of one more item until its limit. Zeros where no
     effort is assumed: what others do cannot be offered as something to do.
     """
-    column = _COLUMN[channel.id]
+    column = COLUMN[channel.id]
     rate, half = float(rates[column]), float(_HALF_RATES[column])
     if channel.minutes <= 0:
         slope = 0.0

@@ -1,0 +1,59 @@
+"""The buttons of the popup: one for each habit, then what helps most besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from colonnade.catalogue import KINDS
+from colonnade.habits.routine import Habit
+from colonnade.model import Tile
+from colonnade.scoring import Rates, gain_per_minute
+
+TILES: Final = 6
+"""So many buttons the popup shows at least."""
+
+
+def tiles(habits: Sequence[Habit], last_days: Mapping[str, date], rates: Rates) -> list[Tile]:
+    """A tile for each habit in its order, filled up to six with the channels that have most to gain per minute.
+
+    `last_days` holds the last day of every channel ever logged, `rates` the present weekly
+    rates. A kind that needs a tool is offered only once the tool was used.
+    """
+    offers = sorted(_offers(habits, last_days, rates), key=lambda offer: offer[0], reverse=True)
+    free = max(TILES - len(habits), 0)
+    return [*(_tile(habit, last_days) for habit in habits), *(tile for _, tile in offers[:free])]
+
+
+def _tile(habit: Habit, last_days: Mapping[str, date]) -> Tile:
+    channel = habit.channel
+    return Tile(
+        label=channel.label if channel else KINDS[habit.kind].label,
+        kind=habit.kind,
+        qualifiers=dict(habit.click),
+        fixed=list(habit.click),
+        pillar=habit.pillar,
+        habit=habit.id,
+        last_day=habit.last_day(last_days),
+    )
+
+
+def _offers(habits: Sequence[Habit], last_days: Mapping[str, date], rates: Rates) -> Iterator[tuple[float, Tile]]:
+    # Each with the points of all pillars it has to gain for a minute.
+    for kind in KINDS.values():
+        lacks_tool = kind.tool is not None and not any(channel.id in last_days for channel in kind.channels)
+        if kind.retired or kind.pillar is None or lacks_tool:
+            continue
+        for channel in kind.channels:
+            if channel.minutes > 0 and not any(habit.counts(kind.id, channel.qualifiers) for habit in habits):
+                tile = Tile(
+                    label=channel.label,
+                    kind=kind.id,
+                    qualifiers=dict(channel.qualifiers),
+                    fixed=list(channel.qualifiers),
+                    pillar=kind.pillar,
+                    habit=None,
+                    last_day=last_days.get(channel.id),
+                )
+                yield sum(gain_per_minute(rates, channel)), tile
