@@ -310,6 +310,8 @@ class HabitProgress(Frozen):
     name: str
     cadence: str = Field(description='"2 on weekdays", "3 a week"')
     pillar: Pillar
+    kind: KindId
+    any_of: list[Qualifiers] = Field(description="An activity of the kind counts when it has all of one of these")
     per: Literal["day", "week"]
     due: bool = Field(description="Whether anything is expected of it today")
     target: int

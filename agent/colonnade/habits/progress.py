@@ -56,6 +56,8 @@ def _row(habit: Habit, done: int, *, due: bool) -> HabitProgress:
         name=habit.name,
         cadence=habit.cadence,
         pillar=habit.pillar,
+        kind=habit.kind,
+        any_of=[dict(option) for option in habit.any_of],
         per=habit.per,
         due=due,
         target=habit.target,
