@@ -1,0 +1,101 @@
+"""What the estimator sees of the log."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from colonnade.catalogue import CHANNELS, QualifierValue
+from colonnade.model import DayCount, PeriodKind
+from colonnade.scoring import PeriodSpan, history_of, last_days, period_on, weekly_rates
+
+DAY = date(2024, 2, 28)
+COLUMN = {channel.id: column for column, channel in enumerate(CHANNELS)}
+
+
+def count(day: date, kind: str, number: int = 1, **qualifiers: QualifierValue) -> DayCount:
+    return DayCount(day=day, kind=kind, qualifiers=qualifiers, count=number)
+
+
+def test_counts_of_one_channel_and_day_add_up() -> None:
+    """Different qualifiers that make no channel of their own fall into the same cell."""
+    history = history_of(
+        [
+            count(DAY, "comment_written", 2, depth="substantive"),
+            count(DAY, "comment_written", 3, depth="substantive", audience="target"),
+        ],
+        DAY,
+    )
+    assert history.counts.shape == (1, len(CHANNELS))
+    assert history.counts[0, COLUMN["comment_substantive"]] == 5
+    assert history.counts.sum() == 5
+
+
+def test_what_was_not_said_counts_in_the_weakest_channel() -> None:
+    """A comment without a depth is believed to be short praise."""
+    history = history_of([count(DAY, "comment_written")], DAY)
+    assert history.counts[0, COLUMN["comment_shallow"]] == 1
+
+
+def test_a_leap_day_has_its_own_row() -> None:
+    """28 February, 29 February and 1 March of 2024 are three days."""
+    days = [DAY, DAY + timedelta(days=1), DAY + timedelta(days=2)]
+    history = history_of([count(day, "reaction_given") for day in days], days[-1])
+    assert days[-1] == date(2024, 3, 1)
+    assert history.first_day == DAY
+    assert history.counts[:, COLUMN["reaction_given"]].tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [],
+        [count(DAY + timedelta(days=1), "reaction_given")],
+        [count(DAY, "deal_won"), count(DAY, "message_received")],
+    ],
+    ids=["empty", "only the future", "only kinds without prior effect"],
+)
+def test_a_log_without_anything_to_estimate_from_has_no_rows(counts: list[DayCount]) -> None:
+    """Such a log has not begun: no rows, no rates, no last days."""
+    history = history_of(counts, DAY)
+    assert history.counts.shape == (0, len(CHANNELS))
+    assert history.row(DAY) == -1
+    assert not weekly_rates(history, DAY).any()
+    assert last_days(history) == {}
+
+
+def test_a_far_until_costs_nothing() -> None:
+    """The table ends with the last logged day, not with the last day of the calendar."""
+    assert len(history_of([count(DAY, "reaction_given")], date.max).counts) == 1
+
+
+def test_the_history_upto_a_day_is_the_history_known_then() -> None:
+    """Cutting a whole history off gives what was built from the counts of that time."""
+    counts = [count(DAY + timedelta(days=back), "reaction_given", back + 1) for back in range(5)]
+    cut = history_of(counts, DAY + timedelta(days=9)).upto(DAY + timedelta(days=2))
+    known = history_of(counts, DAY + timedelta(days=2))
+    assert cut.first_day == known.first_day
+    assert cut.counts.tolist() == known.counts.tolist()
+
+
+def test_last_days_name_the_last_day_of_each_channel() -> None:
+    """Channels never logged are absent."""
+    later = DAY + timedelta(days=3)
+    history = history_of(
+        [count(DAY, "reaction_given"), count(later, "reaction_given"), count(DAY, "reshare", perspective=True)], later
+    )
+    assert last_days(history) == {"reaction_given": later, "reshare_perspective": DAY}
+
+
+@pytest.mark.parametrize(
+    ("back", "expected"),
+    [(-1, None), (0, "unlogged"), (1, "away"), (2, "away"), (3, None)],
+)
+def test_both_ends_of_a_period_belong_to_it(back: int, expected: PeriodKind | None) -> None:
+    """Where both kinds overlap the day is away: nothing is expected of it."""
+    periods = [
+        PeriodSpan("unlogged", DAY, DAY + timedelta(days=1)),
+        PeriodSpan("away", DAY + timedelta(days=1), DAY + timedelta(days=2)),
+    ]
+    assert period_on(periods, DAY + timedelta(days=back)) == expected
