@@ -1,0 +1,177 @@
+"""One writer, one reader.
+
+All writes go through one connection owned by a writer that drains a queue and commits a
+batch at once; reads use a second connection. Two tasks that shared a connection would
+share its transaction, and one task's commit would save what the other rolls back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+import aiosqlite
+
+from colonnade.errors import Unavailable
+from colonnade.store.migrate import migrate
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+BATCH: Final = 256
+"""Writes committed at once, at most."""
+
+
+class _Connection(aiosqlite.Connection):
+    """An aiosqlite connection that runs a whole function in its thread, in one hop instead of one a statement."""
+
+    async def run(self, work: Work[T]) -> T:
+        return await self._execute(work, self._conn)  # type: ignore[no-any-return, no-untyped-call]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Work[Any]
+    done: asyncio.Future[Any]
+
+
+class Database:
+    """The log's database, open. Made by `Database.open`, ended by `close`."""
+
+    def __init__(self, path: Path, writer: _Connection, reader: _Connection) -> None:
+        self.path = path
+        self._writer = writer
+        self._reader = reader
+        self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
+        self._draining = asyncio.create_task(self._drain(), name="database writer")
+        self._closed = False
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Open the database at `path`, bringing it to this version's schema first.
+
+        Raises Unavailable when it comes from a newer version or cannot be read.
+        """
+        try:
+            writer = await _connect(path)
+            await writer.run(_durable)
+            await writer.run(lambda connection: migrate(connection, path))
+            reader = await _connect(path)
+            await reader.run(_read_only)
+        except sqlite3.Error as error:
+            raise Unavailable(f"The database {path} cannot be opened: {error}.", code="database") from error
+        return cls(path, writer, reader)
+
+    async def read(self, work: Work[T]) -> T:
+        """What `work` finds, in one consistent snapshot. It must not write: the connection refuses."""
+        return await self._reader.run(lambda connection: _snapshot(connection, work))
+
+    async def write(self, work: Work[T]) -> T:
+        """What `work` returns, once everything it wrote is on disk.
+
+        `work` runs inside a savepoint of a batch: when it raises, its writes alone are undone.
+        Raises Unavailable when the batch cannot be committed (a full disk); nothing of it is kept then.
+        """
+        if self._closed:
+            raise Unavailable("The agent is stopping.", code="unavailable")
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._queue.put_nowait(_Job(work, done))
+        return await done
+
+    async def close(self) -> None:
+        """Finish what is queued and close both connections."""
+        if self._closed:
+            return
+        self._closed = True
+        self._queue.put_nowait(None)
+        await self._draining
+        await self._reader.close()
+        await self._writer.close()
+
+    async def _drain(self) -> None:
+        while (first := await self._queue.get()) is not None:
+            jobs = [first]
+            last = False
+            while len(jobs) < BATCH and not self._queue.empty():
+                job = self._queue.get_nowait()
+                if job is None:
+                    last = True
+                    break
+                jobs.append(job)
+            await self._commit(jobs)
+            if last:
+                return
+
+    async def _commit(self, jobs: list[_Job]) -> None:
+        work = [job.work for job in jobs]
+        try:
+            results = await self._writer.run(lambda connection: _batch(connection, work))
+        except sqlite3.Error as error:
+            results = [error] * len(jobs)
+        for job, result in zip(jobs, results, strict=True):
+            if job.done.cancelled():
+                continue  # who asked has gone; what was committed stays committed
+            if isinstance(result, sqlite3.Error):
+                job.done.set_exception(Unavailable(f"It could not be written to disk ({result}); nothing of it is kept."))
+            elif isinstance(result, Exception):
+                job.done.set_exception(result)
+            else:
+                job.done.set_result(result)
+
+
+async def _connect(path: Path) -> _Connection:
+    # isolation_level None: this module says BEGIN and COMMIT, never the driver on its own.
+    return await _Connection(lambda: sqlite3.connect(path, isolation_level=None, check_same_thread=False), 64)
+
+
+def _durable(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if sys.platform == "darwin":
+        # Without it fsync on macOS returns before the disk has the data.
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+def _read_only(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA busy_timeout = 5000")
+
+
+def _snapshot(connection: sqlite3.Connection, work: Work[T]) -> T:
+    connection.execute("BEGIN")
+    try:
+        return work(connection)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _batch(connection: sqlite3.Connection, work: list[Work[Any]]) -> list[Any]:
+    """The result of each piece of work, or what it raised, once all that did not raise is committed."""
+    results: list[Any] = []
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for one in work:
+            connection.execute("SAVEPOINT work")
+            try:
+                results.append(one(connection))
+            except Exception as error:  # noqa: BLE001 - handed to the one who asked; the writer lives on
+                if not connection.in_transaction:
+                    raise
+                connection.execute("ROLLBACK TO work")
+                results.append(error)
+            connection.execute("RELEASE work")
+        connection.execute("COMMIT")
+    except BaseException:
+        # A failed statement may already have ended the transaction (a full disk does).
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return results

@@ -1,0 +1,120 @@
+"""Files that only the person can read: the data folder, the database, the keys."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+from colonnade.errors import Unavailable
+
+POSIX: Final = os.name == "posix"
+DATABASE: Final = "colonnade.db"
+AGENT_FILE: Final = "agent.json"
+LOCK_FILE: Final = "colonnade.lock"
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the data folder with mode 0700, or check that it is the person's alone.
+
+    Raises Unavailable, saying how to mend it, for a link, a foreign owner or an open mode.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"The data folder {folder} cannot be made: {error.strerror}.", code="data_folder") from error
+    _check(folder, stat.S_ISDIR, 0o700, "folder")
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", AGENT_FILE, LOCK_FILE):
+        if os.path.lexists(folder / name):
+            _check(folder / name, stat.S_ISREG, 0o600, "file")
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file with mode 0600 where none is.
+
+    O_EXCL and O_NOFOLLOW: a link planted at the path is never written through.
+    """
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+    os.close(os.open(path, flags, 0o600))
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a private file whole: written beside, then moved over, so that no reader sees half of it."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    create_private(beside)
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def database_file(folder: Path) -> Path:
+    """The path of the database, made empty and private where it is not there yet.
+
+    SQLite gives the WAL the database's mode, so the database must be private before it is opened.
+    """
+    path = folder / DATABASE
+    if not os.path.lexists(path):
+        create_private(path)
+    return path
+
+
+@contextmanager
+def data_lock(folder: Path) -> Iterator[None]:
+    """Hold the data folder for one agent or one command. Raises Unavailable `locked` when another holds it."""
+    path = folder / LOCK_FILE
+    if not os.path.lexists(path):
+        try:
+            create_private(path)
+        except FileExistsError:
+            pass  # another one made it just now; the lock below decides
+    with path.open("r+", encoding="utf-8") as file:
+        if not _try_lock(file):
+            raise Unavailable(f"Another Colonnade uses the data folder {folder}.", code="locked")
+        yield
+
+
+def _check(path: Path, is_sort: object, mode: int, word: str) -> None:
+    if not POSIX:
+        return  # on Windows the profile's own access list guards the folder
+    found = path.lstat()
+    if not is_sort(found.st_mode):  # type: ignore[operator]
+        raise Unavailable(
+            f"{path} is not a plain {word} (a link, perhaps). Look at what it is, move it away and start again.",
+            code="data_folder",
+        )
+    if found.st_uid != os.getuid():
+        raise Unavailable(
+            f"{path} belongs to another user. Give it back (chown) or choose another folder with --data-dir.",
+            code="data_folder",
+        )
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        raise Unavailable(f"{path} can be read by other users. Mend it: chmod {mode:o} '{path}'", code="data_folder")
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: IO[str]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,129 @@
+"""The append-only log and the projections that follow from it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from colonnade.merging import Standing, blanked, content_of, retracts, standing_of
+from colonnade.model import Entry, Item, RecordActivity, RecordPeriod, RecordReading
+from colonnade.store.counts import count_day
+from colonnade.store.database import Database
+from colonnade.store.preferences import day_start_of
+from colonnade.store.tick import tick
+from colonnade.store.times import MINUTE, day_at, micros, offset_of
+
+Kept = Literal["recorded", "duplicate", "conflict"]
+
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(Item)
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What became of each entry, in order, and the log's sequence afterwards."""
+
+    outcomes: list[Kept]
+    seq: int
+
+
+async def append(db: Database, entries: Sequence[Entry], client: str, now: datetime) -> Appended:
+    """Keep entries and bring the state of their subjects up to date; on disk when this returns.
+
+    An entry kept before with the same content is a `duplicate`, with other content a `conflict`;
+    neither changes anything. Raises Unavailable when nothing could be written.
+    """
+    made = micros(now)
+    return await db.write(lambda connection: _append(connection, entries, client, made))
+
+
+def _append(connection: sqlite3.Connection, entries: Sequence[Entry], client: str, now: int) -> Appended:
+    outcomes: list[Kept] = []
+    touched: dict[str, None] = {}
+    for entry in entries:
+        outcome = _keep(connection, entry, client, now)
+        outcomes.append(outcome)
+        if outcome == "recorded":
+            touched[entry.subject] = None
+    day_start = day_start_of(connection)
+    for subject in touched:
+        _project(connection, subject, day_start)
+    (seq,) = connection.execute("SELECT seq FROM tick").fetchone()
+    return Appended(outcomes, seq)
+
+
+def _keep(connection: sqlite3.Connection, entry: Entry, client: str, now: int) -> Kept:
+    content = content_of(entry)
+    known = connection.execute("SELECT content, blanked FROM entries WHERE id = ?", (entry.entry,)).fetchone()
+    if known is not None:
+        kept, was_blanked = known
+        # Words that were blanked cannot be compared any more; everything else still is.
+        return "duplicate" if kept == (content_of(blanked(entry)) if was_blanked else content) else "conflict"
+    seq, kept_at = tick(connection, now)
+    connection.execute(
+        "INSERT INTO entries (seq, id, subject, sort, type, made_at, kept_at, client, content)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (seq, entry.entry, entry.subject, entry.of, entry.type, micros(entry.made_at), kept_at, client, content),
+    )
+    return "recorded"
+
+
+def _project(connection: sqlite3.Connection, subject: str, day_start: str) -> None:
+    """Bring the current state of one subject up to date with all of its entries."""
+    rows = connection.execute(
+        "SELECT seq, content, client, blanked FROM entries WHERE subject = ? ORDER BY seq", (subject,)
+    ).fetchall()
+    entries = [_ENTRY.validate_json(content) for _, content, _, _ in rows]
+    for (seq, _, _, was_blanked), entry in zip(rows, entries, strict=True):
+        if not was_blanked and entry.type != "retract" and retracts(entries, entry.of):
+            connection.execute(
+                "UPDATE entries SET content = ?, blanked = 1 WHERE seq = ?", (content_of(blanked(entry)), seq)
+            )
+    standing = standing_of(entries)
+    first = next(((seq, client) for (seq, _, client, _), e in zip(rows, entries, strict=True) if e.type == "record"), None)
+    _forget(connection, subject, day_start)
+    if standing is not None and first is not None:
+        _show(connection, standing, *first, day_start)
+
+
+def _forget(connection: sqlite3.Connection, subject: str, day_start: str) -> None:
+    row = connection.execute(
+        "DELETE FROM activities WHERE id = ? RETURNING at, offset, kind, qualifiers, count", (subject,)
+    ).fetchone()
+    if row is not None:
+        at, offset, kind, qualifiers, count = row
+        count_day(connection, day_at(at + offset * MINUTE, day_start), kind, qualifiers, -count)
+        return
+    connection.execute("DELETE FROM periods WHERE id = ?", (subject,))
+    connection.execute("DELETE FROM readings WHERE id = ?", (subject,))
+
+
+def _show(connection: sqlite3.Connection, standing: Standing, seq: int, client: str, day_start: str) -> None:
+    record = standing.record
+    if isinstance(record, RecordActivity):
+        _show_activity(connection, record, standing.amended, seq, client, day_start)
+    elif isinstance(record, RecordPeriod):
+        connection.execute(
+            "INSERT INTO periods VALUES (?, ?, ?, ?)",
+            (record.subject, record.period, record.start.isoformat(), record.end.isoformat()),
+        )
+    elif isinstance(record, RecordReading):
+        content = record.model_dump_json(exclude={"entry", "subject", "made_at", "type", "of"}, exclude_none=True)
+        connection.execute("INSERT INTO readings VALUES (?, ?, ?)", (record.subject, micros(record.at), content))
+
+
+def _show_activity(
+    connection: sqlite3.Connection, record: RecordActivity, amended: bool, seq: int, client: str, day_start: str
+) -> None:
+    qualifiers = json.dumps(record.qualifiers, sort_keys=True, separators=(",", ":"))
+    at, offset = micros(record.at), offset_of(record.at)
+    connection.execute(
+        "INSERT INTO activities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (record.subject, seq, at, offset, record.kind, qualifiers, record.count, record.note, client, amended),
+    )
+    count_day(connection, day_at(at + offset * MINUTE, day_start), record.kind, qualifiers, record.count)

@@ -1,0 +1,73 @@
+"""What the person prefers: one document, replaced whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import Final
+
+from colonnade.errors import Conflict
+from colonnade.model import Preferences
+from colonnade.store.counts import recount
+from colonnade.store.database import Database
+from colonnade.store.tick import tick
+from colonnade.store.times import micros
+
+NEVER: Final = datetime(2003, 1, 1, tzinfo=UTC)
+"""`changed_at` of preferences nobody has chosen."""
+DEFAULT: Final = Preferences(zone="UTC", day_start="00:00", week_start="monday", changed_at=NEVER)
+
+
+async def preferences(db: Database) -> Preferences:
+    """The preferences kept, or the default ones."""
+    return await db.read(preferences_in)
+
+
+def preferences_in(connection: sqlite3.Connection) -> Preferences:
+    """The same, inside a read that is under way."""
+    row = connection.execute("SELECT content FROM preferences").fetchone()
+    return DEFAULT if row is None else Preferences.model_validate_json(row[0])
+
+
+def day_start_of(connection: sqlite3.Connection) -> str:
+    """When the person's day begins, HH:MM."""
+    row = connection.execute("SELECT content ->> '$.day_start' FROM preferences").fetchone()
+    return DEFAULT.day_start if row is None else str(row[0])
+
+
+async def prefer(db: Database, wanted: Preferences, now: datetime) -> Preferences:
+    """Keep preferences the person chose. Raises Conflict `superseded` when later ones are kept already."""
+    return await db.write(lambda connection: _prefer(connection, wanted, micros(now)))
+
+
+async def suggest_zone(db: Database, zone: str, now: datetime) -> None:
+    """Take a browser's zone as the person's, unless one is kept already."""
+    await db.write(lambda connection: _suggest_zone(connection, zone, micros(now)))
+
+
+def _prefer(connection: sqlite3.Connection, wanted: Preferences, now: int) -> Preferences:
+    kept = preferences_in(connection)
+    row = connection.execute("SELECT chosen FROM preferences").fetchone()
+    chosen = row is not None and row[0] == 1
+    if kept == wanted:
+        return kept
+    # Equal times are decided by the text, so that two logs that merge decide alike.
+    if chosen and (wanted.changed_at, wanted.model_dump_json()) < (kept.changed_at, kept.model_dump_json()):
+        raise Conflict("Later preferences are kept already; load them again and change those.", code="superseded")
+    _keep(connection, wanted, chosen=True, now=now)
+    if wanted.day_start != kept.day_start:
+        recount(connection, wanted.day_start)
+    return wanted
+
+
+def _suggest_zone(connection: sqlite3.Connection, zone: str, now: int) -> None:
+    if connection.execute("SELECT 1 FROM preferences").fetchone() is None:
+        _keep(connection, DEFAULT.model_copy(update={"zone": zone}), chosen=False, now=now)
+
+
+def _keep(connection: sqlite3.Connection, wanted: Preferences, *, chosen: bool, now: int) -> None:
+    tick(connection, now)
+    connection.execute(
+        "INSERT OR REPLACE INTO preferences VALUES (1, ?, ?, ?)",
+        (wanted.model_dump_json(), micros(wanted.changed_at), chosen),
+    )

@@ -1,0 +1,178 @@
+"""What the log says now: activities, readings, periods and the counts of days."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from colonnade.catalogue import KINDS, Pillar, channel_of, words_of
+from colonnade.errors import Fault, Invalid
+from colonnade.model import Activity, ActivityPage, DayCount, Period, PeriodPage, Reading
+from colonnade.store.preferences import day_start_of
+from colonnade.store.times import MINUTE, day_at, micros, moment, start_of
+
+_ACTIVITY = "SELECT id, seq, at, offset, kind, qualifiers, count, note, client, amended FROM activities"
+_LOCAL = "at + offset * 60000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which activities are wanted; None means any. Days are the person's and included."""
+
+    first: date | None = None
+    last: date | None = None
+    kind: str | None = None
+    pillar: Pillar | None = None
+    text: str | None = None
+
+
+def activities(connection: sqlite3.Connection, wanted: Filter, limit: int, cursor: str | None) -> ActivityPage:
+    """A page of current activities, newest first."""
+    day_start = day_start_of(connection)
+    where, values = _conditions(wanted, day_start)
+    if cursor is not None:
+        where.append("(at, id) < (?, ?)")
+        values += _read_cursor(cursor, int)
+    clause = f" WHERE {' AND '.join(where)}" if where else ""
+    rows = connection.execute(f"{_ACTIVITY}{clause} ORDER BY at DESC, id DESC LIMIT ?", (*values, limit + 1)).fetchall()
+    shown = rows[:limit]
+    more = _cursor(shown[-1][2], shown[-1][0]) if len(rows) > limit else None
+    return ActivityPage(items=[_activity(row, day_start) for row in shown], next=more)
+
+
+def last_kept(connection: sqlite3.Connection, limit: int) -> list[Activity]:
+    """The activities kept last, newest first, whenever they were done."""
+    day_start = day_start_of(connection)
+    rows = connection.execute(f"{_ACTIVITY} ORDER BY seq DESC LIMIT ?", (limit,)).fetchall()
+    return [_activity(row, day_start) for row in rows]
+
+
+def periods(connection: sqlite3.Connection, limit: int, cursor: str | None) -> PeriodPage:
+    """A page of current periods, the latest start first."""
+    where, values = "", ()
+    if cursor is not None:
+        where, values = " WHERE (start, id) < (?, ?)", tuple(_read_cursor(cursor, str))
+    rows = connection.execute(
+        f'SELECT id, period, start, "end" FROM periods{where} ORDER BY start DESC, id DESC LIMIT ?',
+        (*values, limit + 1),
+    ).fetchall()
+    shown = [_period(row) for row in rows[:limit]]
+    more = _cursor(shown[-1].start.isoformat(), shown[-1].id) if len(rows) > limit else None
+    return PeriodPage(items=shown, next=more)
+
+
+def all_periods(connection: sqlite3.Connection) -> list[Period]:
+    """Every current period, the earliest first."""
+    return [_period(row) for row in connection.execute('SELECT id, period, start, "end" FROM periods ORDER BY start, id')]
+
+
+def readings(connection: sqlite3.Connection) -> list[Reading]:
+    """Every current reading, the earliest first."""
+    day_start = day_start_of(connection)
+    return [_reading(id, content, day_start) for id, content in connection.execute("SELECT id, content FROM readings ORDER BY at, id")]
+
+
+def day_counts(connection: sqlite3.Connection) -> list[DayCount]:
+    """How much of what was done on each day, the earliest day first."""
+    rows = connection.execute("SELECT day, kind, qualifiers, count FROM day_counts ORDER BY day, kind, qualifiers")
+    return [
+        DayCount(day=date.fromisoformat(day), kind=kind, qualifiers=json.loads(qualifiers), count=count)
+        for day, kind, qualifiers, count in rows
+    ]
+
+
+def day_counts_between(connection: sqlite3.Connection, first: date, last: date) -> list[DayCount]:
+    """The same for a span of days, both included."""
+    rows = connection.execute(
+        "SELECT day, kind, qualifiers, count FROM day_counts WHERE day BETWEEN ? AND ? ORDER BY day, kind, qualifiers",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [
+        DayCount(day=date.fromisoformat(day), kind=kind, qualifiers=json.loads(qualifiers), count=count)
+        for day, kind, qualifiers, count in rows
+    ]
+
+
+def newest_kept_at(connection: sqlite3.Connection) -> datetime | None:
+    """When the newest entry was kept, or None for an empty log."""
+    row = connection.execute("SELECT kept_at FROM entries ORDER BY seq DESC LIMIT 1").fetchone()
+    return None if row is None else moment(row[0])
+
+
+def _conditions(wanted: Filter, day_start: str) -> tuple[list[str], list[Any]]:
+    where: list[str] = []
+    values: list[Any] = []
+    if wanted.first is not None:
+        where.append(f"{_LOCAL} >= ?")
+        values.append(start_of(wanted.first, day_start))
+    if wanted.last is not None:
+        where.append(f"{_LOCAL} < ?")
+        values.append(start_of(wanted.last + timedelta(days=1), day_start))
+    if wanted.kind is not None:
+        where.append("kind = ?")
+        values.append(wanted.kind)
+    if wanted.pillar is not None:
+        kinds = [kind.id for kind in KINDS.values() if kind.pillar == wanted.pillar]
+        where.append(f"kind IN ({', '.join('?' * len(kinds))})")
+        values += kinds
+    if wanted.text is not None:
+        # instr, not LIKE: a person's "%" means a per cent sign.
+        where.append("instr(lower(note), lower(?)) > 0")
+        values.append(wanted.text)
+    return where, values
+
+
+def _activity(row: Sequence[Any], day_start: str) -> Activity:
+    id, _, at, offset, kind, qualifiers_json, count, note, client, amended = row
+    qualifiers = json.loads(qualifiers_json)
+    channel = channel_of(kind, qualifiers)
+    return Activity(
+        id=id,
+        at=moment(at, offset),
+        day=day_at(at + offset * MINUTE, day_start),
+        kind=kind,
+        qualifiers=qualifiers,
+        count=count,
+        note=note,
+        text=words_of(kind, qualifiers),
+        channel=None if channel is None else channel.id,
+        client=client,
+        amended=bool(amended),
+    )
+
+
+def _period(row: Sequence[Any]) -> Period:
+    id, period, start, end = row
+    return Period(id=id, period=period, start=date.fromisoformat(start), end=date.fromisoformat(end))
+
+
+def _reading(id: str, content: str, day_start: str) -> Reading:
+    said = json.loads(content)
+    at = datetime.fromisoformat(said.pop("at"))
+    local = micros(at.replace(tzinfo=None).replace(tzinfo=moment(0).tzinfo))
+    return Reading.model_validate_json(
+        json.dumps({"id": id, "at": at.isoformat(), "day": day_at(local, day_start).isoformat(), **said})
+    )
+
+
+def _cursor(*key: int | str) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str, first: type[int] | type[str]) -> list[Any]:
+    try:
+        key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError):
+        key = None
+    # bool is an int in Python and none of ours; SQLite holds 64 bits.
+    fits = isinstance(key, list) and len(key) == 2 and type(key[0]) is first and isinstance(key[1], str)
+    if not fits or (first is int and not -(2**63) <= key[0] < 2**63):
+        fault = Fault("/cursor", "format", "Give back the cursor of the page before, unchanged.")
+        raise Invalid("The cursor is not one of this list.", faults=(fault,))
+    return list(key)
