@@ -107,6 +107,15 @@ def environment(lock: str) -> Path:
     return python()
 
 
+def inside(lock: str) -> None:
+    """Makes sure that the script runs in the environment, starting it anew there if it does not."""
+    wanted = environment(lock)
+    if Path(sys.prefix) == ENVIRONMENT:
+        return
+    done = subprocess.run([wanted, *sys.argv], check=False)
+    sys.exit(done.returncode)
+
+
 # --- Node ---------------------------------------------------------------------------------
 
 
