@@ -47,7 +47,7 @@ def tidied(schema: Schema) -> Schema:
     return cast("Schema", _tidied(schema, names=False))
 
 
-def _tidied(part: Any, *, names: bool) -> Any:  # noqa: ANN401 - a schema is JSON, and JSON is anything
+def _tidied(part: Any, *, names: bool) -> Any:
     # Below `properties` and `$defs` a key is a name, and a field may well be called "title".
     if isinstance(part, list):
         return [_tidied(one, names=False) for one in part]

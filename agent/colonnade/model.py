@@ -43,7 +43,13 @@ Subject = Literal["activity", "reading", "period"]
 class Frozen(BaseModel):
     """A record that cannot be changed, knows its fields and takes no others."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        populate_by_name=True,
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 # --- the write door -----------------------------------------------------------------------

@@ -197,7 +197,7 @@ export type FieldFault = {
 export type Outcome = {
   entry: string | null;
   outcome: "recorded" | "duplicate" | "rejected";
-  errors?: FieldFault[];
+  errors: FieldFault[];
 };
 
 /** The current state of an activity. `day` is the person's day it counts in. */
@@ -243,11 +243,11 @@ export type Reading = {
   engage: number;
   /** Official points of one pillar */
   build: number;
-  total?: number | null;
-  industry_rank?: number | null;
-  network_rank?: number | null;
-  industry?: GroupAverage | null;
-  network?: GroupAverage | null;
+  total: number | null;
+  industry_rank: number | null;
+  network_rank: number | null;
+  industry: GroupAverage | null;
+  network: GroupAverage | null;
 };
 
 /** A page of activities, newest first; `next` is the cursor of the following page, or null. */
@@ -415,7 +415,7 @@ export type Answer = {
 
 /** The newest whole state, as told to every open dashboard and popup. */
 export type State = {
-  type?: "state";
+  type: "state";
   seq: number;
   boot: string;
   today: Today;
@@ -487,7 +487,7 @@ export type Problem = {
   status: number;
   code: string;
   detail: string;
-  errors?: FieldFault[];
+  errors: FieldFault[];
 };
 
 /** Any item of the write door. */
