@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from colonnade.errors import Fault
 
@@ -119,7 +119,12 @@ _ROLE = Qualifier("role", _values(("peer", "peer"), ("decision_maker", "decision
 _FIT = Qualifier("fit", _values(("target", "target audience"), ("other", "other audience")), remembered=True)
 _AUDIENCE = Qualifier("audience", _values(("target", "target audience"), ("other", "other audience")), remembered=True)
 _TIMING = Qualifier("timing", _values(("active", "while it was active"), ("late", "after it settled")), remembered=True)
-_SALES_NAVIGATOR = Qualifier("tool", _values(("sales_navigator", "in Sales Navigator"),))
+_SALES_NAVIGATOR = Qualifier(
+    "tool",
+    _values(
+        ("sales_navigator", "in Sales Navigator"),
+    ),
+)
 _SECTIONS = _values(
     ("headline", "headline"),
     ("about", "about"),
@@ -144,13 +149,23 @@ _TABLE: Final[tuple[Kind, ...]] = (
             Qualifier("form", _values(("short", "short"), ("long", "long form"))),
             Qualifier(
                 "angle",
-                _values(("teaches", "teaches"), ("challenges", "challenges an assumption"), ("lesson", "shares a lesson")),
+                _values(
+                    ("teaches", "teaches"), ("challenges", "challenges an assumption"), ("lesson", "shares a lesson")
+                ),
             ),
         ),
         channels=(
-            _channel("post_short", "Post", {"form": "short"}, 25, 1.5, (5, 0, 1, 0), "two or three posts a week move brand"),
             _channel(
-                "post_long", "Article or newsletter", {"form": "long"}, 60, 0.6, (4, 0, 1, 0), "long form that earns comments moves it more"
+                "post_short", "Post", {"form": "short"}, 25, 1.5, (5, 0, 1, 0), "two or three posts a week move brand"
+            ),
+            _channel(
+                "post_long",
+                "Article or newsletter",
+                {"form": "long"},
+                60,
+                0.6,
+                (4, 0, 1, 0),
+                "long form that earns comments moves it more",
             ),
         ),
     ),
@@ -183,7 +198,9 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 (3, 1, 0.5, 1),
                 "comments from outside touch all four",
             ),
-            _channel("reaction_received", "Reaction earned", {"what": "reaction"}, 0, 25, (1.5, 0, 0, 0), "a few likes, less"),
+            _channel(
+                "reaction_received", "Reaction earned", {"what": "reaction"}, 0, 25, (1.5, 0, 0, 0), "a few likes, less"
+            ),
         ),
     ),
     Kind(
@@ -193,7 +210,15 @@ _TABLE: Final[tuple[Kind, ...]] = (
         "brand",
         qualifiers=(Qualifier("section", _SECTIONS),),
         channels=(
-            _channel("profile_section", "Profile section improved", {}, 20, None, (0.8, 0, 0, 0), "every section, with specifics"),
+            _channel(
+                "profile_section",
+                "Profile section improved",
+                {},
+                20,
+                None,
+                (0.8, 0, 0, 0),
+                "every section, with specifics",
+            ),
         ),
     ),
     Kind(
@@ -212,7 +237,15 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 (0, 6, 0, 0),
                 "search by industry, company or title",
             ),
-            _channel("search_plain", "Search without filters", {"filters": False}, 2, 10, (0, 1.5, 0, 0), "search, less intentional"),
+            _channel(
+                "search_plain",
+                "Search without filters",
+                {"filters": False},
+                2,
+                10,
+                (0, 1.5, 0, 0),
+                "search, less intentional",
+            ),
         ),
     ),
     Kind(
@@ -221,13 +254,29 @@ _TABLE: Final[tuple[Kind, ...]] = (
         "Profile viewed",
         "find",
         qualifiers=(
-            Qualifier("via", _values(("search", "via search"), ("suggestion", "via a suggestion"), ("feed", "via the feed"))),
+            Qualifier(
+                "via", _values(("search", "via search"), ("suggestion", "via a suggestion"), ("feed", "via the feed"))
+            ),
             _FIT,
         ),
         channels=(
-            _channel("view_search", "Profile via search", {"via": "search"}, 1, 15, (0, 8, 0, 0), "search-driven views weigh differently"),
             _channel(
-                "view_suggestion", "Profile via suggestion", {"via": "suggestion"}, 1, 20, (0, 3, 0, 0), "suggestions used on purpose"
+                "view_search",
+                "Profile via search",
+                {"via": "search"},
+                1,
+                15,
+                (0, 8, 0, 0),
+                "search-driven views weigh differently",
+            ),
+            _channel(
+                "view_suggestion",
+                "Profile via suggestion",
+                {"via": "suggestion"},
+                1,
+                20,
+                (0, 3, 0, 0),
+                "suggestions used on purpose",
             ),
             _channel("view_feed", "Profile via feed", {"via": "feed"}, 1, 20, (0, 1.5, 0, 0), "passive"),
         ),
@@ -238,7 +287,9 @@ _TABLE: Final[tuple[Kind, ...]] = (
         "Lead saved",
         "find",
         qualifiers=(_SALES_NAVIGATOR,),
-        channels=(_channel("lead_saved", "Lead saved", {"tool": "sales_navigator"}, 1, 4, (0, 3, 0, 0), "saved leads"),),
+        channels=(
+            _channel("lead_saved", "Lead saved", {"tool": "sales_navigator"}, 1, 4, (0, 3, 0, 0), "saved leads"),
+        ),
         tool="sales_navigator",
     ),
     Kind(
@@ -247,7 +298,11 @@ _TABLE: Final[tuple[Kind, ...]] = (
         "Search alert",
         "find",
         qualifiers=(_SALES_NAVIGATOR,),
-        channels=(_channel("search_alert", "Search alert set", {"tool": "sales_navigator"}, 2, 1, (0, 2, 0, 0), "search alerts"),),
+        channels=(
+            _channel(
+                "search_alert", "Search alert set", {"tool": "sales_navigator"}, 2, 1, (0, 2, 0, 0), "search alerts"
+            ),
+        ),
         tool="sales_navigator",
     ),
     Kind(
@@ -270,7 +325,15 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 (0, 0, 8, 0),
                 "at least two substantive comments a day",
             ),
-            _channel("comment_shallow", "Short praise", {"depth": "shallow"}, 1, 10, (0, 0, 1.5, 0), "praise alone says little"),
+            _channel(
+                "comment_shallow",
+                "Short praise",
+                {"depth": "shallow"},
+                1,
+                10,
+                (0, 0, 1.5, 0),
+                "praise alone says little",
+            ),
         ),
     ),
     Kind(
@@ -296,7 +359,15 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 (0.5, 0, 3.5, 0),
                 "a third party's article with a view added",
             ),
-            _channel("reshare_plain", "Reshare without your view", {"perspective": False}, 1, 5, (0, 0, 0.7, 0), "without a view"),
+            _channel(
+                "reshare_plain",
+                "Reshare without your view",
+                {"perspective": False},
+                1,
+                5,
+                (0, 0, 0.7, 0),
+                "without a view",
+            ),
         ),
     ),
     Kind(
@@ -304,7 +375,14 @@ _TABLE: Final[tuple[Kind, ...]] = (
         "Reply on your post",
         "Reply",
         "engage",
-        qualifiers=(Qualifier("where", _values(("own_post", "on your own post"),)),),
+        qualifiers=(
+            Qualifier(
+                "where",
+                _values(
+                    ("own_post", "on your own post"),
+                ),
+            ),
+        ),
         channels=(
             _channel(
                 "reply_own_post",
@@ -329,7 +407,13 @@ _TABLE: Final[tuple[Kind, ...]] = (
         ),
         channels=(
             _channel(
-                "request_note", "Request with a note", {"note": True}, 2, 3, (0, 0.5, 0, 4), "personalised requests have the highest leverage"
+                "request_note",
+                "Request with a note",
+                {"note": True},
+                2,
+                3,
+                (0, 0.5, 0, 4),
+                "personalised requests have the highest leverage",
             ),
             _channel(
                 "request_blank",
@@ -369,7 +453,14 @@ _TABLE: Final[tuple[Kind, ...]] = (
         "Follow-up message",
         "Message",
         "build",
-        qualifiers=(Qualifier("purpose", _values(("follow_up", "follow-up"),)),),
+        qualifiers=(
+            Qualifier(
+                "purpose",
+                _values(
+                    ("follow_up", "follow-up"),
+                ),
+            ),
+        ),
         channels=(
             _channel(
                 "message_follow_up",
@@ -390,7 +481,13 @@ _TABLE: Final[tuple[Kind, ...]] = (
         qualifiers=(Qualifier("within_24h", _values((True, "within 24 hours"), (False, "later than 24 hours"))),),
         channels=(
             _channel(
-                "reply_prompt", "Answered within 24 hours", {"within_24h": True}, 3, 4, (0, 0, 0.5, 2.5), "prompt replies count"
+                "reply_prompt",
+                "Answered within 24 hours",
+                {"within_24h": True},
+                3,
+                4,
+                (0, 0, 0.5, 2.5),
+                "prompt replies count",
             ),
             _channel("reply_late", "Answered late", {"within_24h": False}, 3, 5, (0, 0, 0, 0.7), "late ones less"),
         ),
@@ -401,7 +498,15 @@ _TABLE: Final[tuple[Kind, ...]] = (
         "Conversation",
         "build",
         channels=(
-            _channel("conversation_started", "Conversation started", {}, 5, 2, (0, 0, 0, 1.5), "from connection to conversation"),
+            _channel(
+                "conversation_started",
+                "Conversation started",
+                {},
+                5,
+                2,
+                (0, 0, 0, 1.5),
+                "from connection to conversation",
+            ),
         ),
     ),
     Kind("message_received", "Message received", "Message received", "build", group="no_prior"),
@@ -434,7 +539,9 @@ def faults_of(kind_id: str, qualifiers: Mapping[str, QualifierValue]) -> Iterato
     """
     kind = KINDS.get(kind_id)
     if kind is None:
-        yield Fault("/kind", "unknown_kind", "This kind is not in the catalogue; GET /api/v1/catalogue lists the kinds.")
+        yield Fault(
+            "/kind", "unknown_kind", "This kind is not in the catalogue; GET /api/v1/catalogue lists the kinds."
+        )
         return
     for name, value in qualifiers.items():
         qualifier = kind.qualifier(name)
@@ -487,3 +594,44 @@ def _same(one: QualifierValue, other: QualifierValue) -> bool:
 
 def _json_word(value: QualifierValue) -> str:
     return str(value).lower() if isinstance(value, bool) else value
+
+
+def as_data() -> dict[str, Any]:
+    """The whole table as JSON data: what `GET /api/v1/catalogue` answers and `schemas/catalogue.json` holds."""
+    return {
+        "pillars": [{"id": pillar, "title": title} for pillar, title in PILLAR_TITLES.items()],
+        "kinds": [_kind_data(kind) for kind in KINDS.values()],
+    }
+
+
+def _kind_data(kind: Kind) -> dict[str, Any]:
+    return {
+        "id": kind.id,
+        "label": kind.label,
+        "done": kind.done,
+        "pillar": kind.pillar,
+        "group": kind.group,
+        "tool": kind.tool,
+        "minutes": kind.minutes,
+        "retired": kind.retired,
+        "qualifiers": [
+            {
+                "name": qualifier.name,
+                "remembered": qualifier.remembered,
+                "values": [{"value": known.value, "words": known.words} for known in qualifier.values],
+            }
+            for qualifier in kind.qualifiers
+        ],
+        "channels": [
+            {
+                "id": channel.id,
+                "label": channel.label,
+                "qualifiers": dict(channel.qualifiers),
+                "minutes": channel.minutes,
+                "half_rate": channel.half_rate,
+                "points": list(channel.points),
+                "why": channel.why,
+            }
+            for channel in kind.channels
+        ],
+    }

@@ -58,7 +58,9 @@ async def note_seen(db: Database, seen: Mapping[str, datetime]) -> None:
 def _credentials(connection: sqlite3.Connection) -> list[Credential]:
     rows = connection.execute("SELECT id, role, label, origin, key, created_at, seen_at, revoked_at FROM clients")
     return [
-        Credential(id, role, label, origin, key, moment(created), moment(seen), None if revoked is None else moment(revoked))
+        Credential(
+            id, role, label, origin, key, moment(created), moment(seen), None if revoked is None else moment(revoked)
+        )
         for id, role, label, origin, key, created, seen, revoked in rows
     ]
 

@@ -117,7 +117,9 @@ class Database:
             if job.done.cancelled():
                 continue  # who asked has gone; what was committed stays committed
             if isinstance(result, sqlite3.Error):
-                job.done.set_exception(Unavailable(f"It could not be written to disk ({result}); nothing of it is kept."))
+                job.done.set_exception(
+                    Unavailable(f"It could not be written to disk ({result}); nothing of it is kept.")
+                )
             elif isinstance(result, Exception):
                 job.done.set_exception(result)
             else:
@@ -126,7 +128,9 @@ class Database:
 
 async def _connect(path: Path) -> _Connection:
     # isolation_level None: this module says BEGIN and COMMIT, never the driver on its own.
-    return await _Connection(lambda: sqlite3.connect(path, isolation_level=None, check_same_thread=False), 64)
+    connection = _Connection(lambda: sqlite3.connect(path, isolation_level=None), iter_chunk_size=64)
+    await connection
+    return connection
 
 
 def _durable(connection: sqlite3.Connection) -> None:
@@ -162,7 +166,7 @@ def _batch(connection: sqlite3.Connection, work: list[Work[Any]]) -> list[Any]:
             connection.execute("SAVEPOINT work")
             try:
                 results.append(one(connection))
-            except Exception as error:  # noqa: BLE001 - handed to the one who asked; the writer lives on
+            except Exception as error:
                 if not connection.in_transaction:
                     raise
                 connection.execute("ROLLBACK TO work")

@@ -85,7 +85,9 @@ def _project(connection: sqlite3.Connection, subject: str, day_start: str) -> No
                 "UPDATE entries SET content = ?, blanked = 1 WHERE seq = ?", (content_of(blanked(entry)), seq)
             )
     standing = standing_of(entries)
-    first = next(((seq, client) for (seq, _, client, _), e in zip(rows, entries, strict=True) if e.type == "record"), None)
+    first = next(
+        ((seq, client) for (seq, _, client, _), e in zip(rows, entries, strict=True) if e.type == "record"), None
+    )
     _forget(connection, subject, day_start)
     if standing is not None and first is not None:
         _show(connection, standing, *first, day_start)

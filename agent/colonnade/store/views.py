@@ -69,13 +69,18 @@ def periods(connection: sqlite3.Connection, limit: int, cursor: str | None) -> P
 
 def all_periods(connection: sqlite3.Connection) -> list[Period]:
     """Every current period, the earliest first."""
-    return [_period(row) for row in connection.execute('SELECT id, period, start, "end" FROM periods ORDER BY start, id')]
+    return [
+        _period(row) for row in connection.execute('SELECT id, period, start, "end" FROM periods ORDER BY start, id')
+    ]
 
 
 def readings(connection: sqlite3.Connection) -> list[Reading]:
     """Every current reading, the earliest first."""
     day_start = day_start_of(connection)
-    return [_reading(id, content, day_start) for id, content in connection.execute("SELECT id, content FROM readings ORDER BY at, id")]
+    return [
+        _reading(id, content, day_start)
+        for id, content in connection.execute("SELECT id, content FROM readings ORDER BY at, id")
+    ]
 
 
 def day_counts(connection: sqlite3.Connection) -> list[DayCount]:
@@ -165,7 +170,7 @@ def _cursor(*key: int | str) -> str:
     return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str, first: type[int] | type[str]) -> list[Any]:
+def _read_cursor(cursor: str, first: type[int | str]) -> list[Any]:
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError):

@@ -1,0 +1,80 @@
+"""The command `colonnade`. `serve` is parsed here, before typer and rich are imported: start-up is measured."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+EXITS: Final[Mapping[str, int]] = {"locked": 3, "port_taken": 4, "data_folder": 5, "newer_database": 6}
+"""Exit codes of `serve` when it cannot start; 1 is anything else."""
+
+
+def main() -> None:
+    """Run the command the person gave."""
+    words = sys.argv[1:]
+    if words[:1] == ["serve"]:
+        sys.exit(serve(words[1:]))
+    from colonnade.cli import app
+
+    app()
+
+
+def serve(words: Sequence[str]) -> int:
+    """Run the agent in the foreground until Ctrl-C; the exit code."""
+    from colonnade import logs
+    from colonnade.errors import Unavailable
+    from colonnade.settings import Settings
+    from colonnade.web import app
+
+    given = _parser().parse_args(words)
+    settings = Settings(**{name: value for name, value in vars(given).items() if value is not None})
+    logs.set_up(settings.log_level)
+    try:
+        asyncio.run(app.serve(settings.data_dir, settings.port, lambda agent: _greet(agent.port, agent.clients.is_paired())))
+    except Unavailable as error:
+        print(_refusal(error.code, error.detail, settings.data_dir), file=sys.stderr)
+        return EXITS.get(error.code, 1)
+    except KeyboardInterrupt:
+        pass  # Windows: Ctrl-C; everything was closed on the way here
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("colonnade serve", description="Run the agent in the foreground; Ctrl-C ends it.")
+    parser.add_argument("--port", type=_port, help="port on 127.0.0.1 (default 8425, or COLONNADE_PORT)")
+    parser.add_argument("--data-dir", type=Path, help="data folder (default the user's own, or COLONNADE_DATA_DIR)")
+    parser.add_argument("--log-level", choices=["debug", "info", "warning", "error"], help="default warning")
+    return parser
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 65535:  # noqa: PLR2004 - the range of TCP ports
+        return int(text)
+    raise argparse.ArgumentTypeError("give a port from 1 to 65535")
+
+
+def _greet(port: int, paired: bool) -> None:  # noqa: FBT001 - one call, one line above
+    from colonnade.settings import called_as
+
+    print(f"Colonnade answers on http://127.0.0.1:{port}. Ctrl-C ends it.")
+    if not paired:
+        print(f"No browser is paired yet. In another terminal: {called_as()} pair")
+    print(f"The dashboard: {called_as()} open", flush=True)
+
+
+def _refusal(code: str, detail: str, folder: Path) -> str:
+    if code != "locked":
+        return f"Colonnade cannot start. {detail}"
+    from colonnade.client import read_agent_file
+
+    running = read_agent_file(folder)
+    where = "" if running is None else f", answering on http://127.0.0.1:{running.port}"
+    return f"Colonnade runs already on this data folder{where}. Nothing was started."
+
+
+if __name__ == "__main__":
+    main()

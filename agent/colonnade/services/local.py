@@ -1,0 +1,30 @@
+"""What a command does on the data folder itself while no agent runs. The caller holds the lock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from colonnade.model import Answer, Today
+from colonnade.services import picture, recording
+from colonnade.store.database import Database
+from colonnade.store.files import database_file
+
+
+async def record_here(folder: Path, body: bytes, client: str, now: datetime) -> Answer:
+    """Keep the items of a body, as `POST /api/v1/entries` would."""
+    db = await Database.open(database_file(folder))
+    try:
+        outcomes, seq = await recording.record(db, recording.judge(body, now), client, now)
+        return Answer(outcomes=outcomes, seq=seq, today=await picture.counts_now(db, now))
+    finally:
+        await db.close()
+
+
+async def today_here(folder: Path, now: datetime) -> Today:
+    """Today, as `GET /api/v1/today` would answer."""
+    db = await Database.open(database_file(folder))
+    try:
+        return await picture.today_of(db, now)
+    finally:
+        await db.close()

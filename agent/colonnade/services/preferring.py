@@ -1,0 +1,41 @@
+"""Changing what the person prefers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from colonnade.errors import Fault, Invalid
+from colonnade.model import Preferences
+from colonnade.store import preferences as kept
+from colonnade.store.database import Database
+
+AHEAD: Final = timedelta(days=1)
+
+
+async def prefer(db: Database, wanted: Preferences, now: datetime) -> Preferences:
+    """Keep preferences whole; what is kept now.
+
+    Raises Invalid for a zone that does not exist or a time far ahead, Conflict `superseded`
+    when later ones are kept.
+    """
+    faults = []
+    if not is_zone(wanted.zone):
+        faults.append(Fault("/zone", "one_of", "Give an IANA time zone, such as Europe/Berlin."))
+    if wanted.changed_at > now + AHEAD:
+        # A time far ahead would win over every later choice.
+        faults.append(Fault("/changed_at", "too_late", "This lies more than a day ahead; correct the clock."))
+    if faults:
+        raise Invalid("These preferences cannot be kept.", faults=tuple(faults))
+    return await kept.prefer(db, wanted, now)
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of that name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # OSError: a name such as "Europe" is a folder of the zone database.
+        return False
+    return True

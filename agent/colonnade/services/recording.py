@@ -1,0 +1,137 @@
+"""Keeping what the person says happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from colonnade.catalogue import faults_of
+from colonnade.errors import Fault
+from colonnade.faults import faults_in
+from colonnade.model import (
+    UUID_PATTERN,
+    AmendActivity,
+    AmendPeriod,
+    Entries,
+    EntriesEnvelope,
+    Entry,
+    FieldFault,
+    Item,
+    Outcome,
+    RecordActivity,
+    RecordPeriod,
+)
+from colonnade.store import log
+from colonnade.store.database import Database
+
+EARLIEST: Final = datetime(2003, 1, 1, tzinfo=UTC)
+AHEAD: Final = timedelta(days=1)
+PERIOD_AHEAD: Final = timedelta(days=2 * 365)
+PERIOD_LENGTH: Final = timedelta(days=3 * 365)
+
+_ITEM: Final[TypeAdapter[Entry]] = TypeAdapter(Item)
+_TAGS: Final = frozenset({"record", "amend", "retract", "activity", "reading", "period"})
+_ID: Final = re.compile(UUID_PATTERN)
+_CONFLICT: Final = Fault("/entry", "conflict", "Another entry with this id is kept already; make a new id.")
+
+Judged = Entry | tuple[str | None, list[Fault]]
+
+
+def judge(body: bytes, now: datetime) -> list[Judged]:
+    """Each item of a body as an entry, or as its id (where readable) and what is wrong with it.
+
+    Items are judged alone, so that a bad one never blocks the others. Raises pydantic's
+    ValidationError when the body is no JSON or no list of 1 to 200 items.
+    """
+    try:
+        entries: list[Judged] = list(Entries.model_validate_json(body).items)
+    except ValidationError:
+        envelope = EntriesEnvelope.model_validate_json(body)
+        entries = [_read(item) for item in envelope.items]
+    return [entry if isinstance(entry, tuple) else _checked(entry, now) for entry in entries]
+
+
+async def record(db: Database, judged: list[Judged], client: str, now: datetime) -> tuple[list[Outcome], int]:
+    """Keep what was judged good; an outcome an item in order, and the log's sequence."""
+    good = [entry for entry in judged if not isinstance(entry, tuple)]
+    appended = await log.append(db, good, client, now)
+    kept = iter(appended.outcomes)
+    outcomes = []
+    for entry in judged:
+        if isinstance(entry, tuple):
+            outcomes.append(_rejected(*entry))
+        elif (outcome := next(kept)) == "conflict":
+            outcomes.append(_rejected(entry.entry, [_CONFLICT]))
+        else:
+            outcomes.append(Outcome(entry=entry.entry, outcome=outcome))
+    return outcomes, appended.seq
+
+
+def _read(item: Any) -> Judged:
+    try:
+        # Through JSON again: strict validation takes times and days from JSON text only.
+        return _ITEM.validate_json(to_json(item))
+    except ValidationError as error:
+        id = item.get("entry") if isinstance(item, dict) else None
+        readable = isinstance(id, str) and _ID.fullmatch(id) is not None
+        return (id if readable else None, faults_in(error, tags=_TAGS))
+
+
+def _checked(entry: Entry, now: datetime) -> Judged:
+    faults = list(_faults(entry, now))
+    return (entry.entry, faults) if faults else entry
+
+
+def _faults(entry: Entry, now: datetime) -> Iterator[Fault]:
+    if entry.type == "record" and entry.entry != entry.subject:
+        yield Fault("/subject", "subject", "A record speaks of itself: entry and subject are the same id.")
+    if entry.type != "record" and entry.entry == entry.subject:
+        yield Fault("/entry", "subject", "An amend or a retract needs an id of its own.")
+    yield from _time_faults("/made_at", entry.made_at, now)
+    at = getattr(entry, "at", None)
+    if at is not None:
+        yield from _time_faults("/at", at, now)
+    if isinstance(entry, RecordActivity | AmendActivity):
+        yield from _kind_faults(entry)
+    if isinstance(entry, RecordPeriod | AmendPeriod):
+        yield from _span_faults(entry.start, entry.end, now)
+
+
+def _time_faults(pointer: str, at: datetime, now: datetime) -> Iterator[Fault]:
+    if at < EARLIEST:
+        yield Fault(pointer, "too_early", "Nothing is kept from before 2003-01-01; correct the date.")
+    elif at > now + AHEAD:
+        yield Fault(pointer, "too_late", "This lies more than a day ahead; correct the date or the clock.")
+
+
+def _kind_faults(entry: RecordActivity | AmendActivity) -> Iterator[Fault]:
+    if (entry.kind is None) != (entry.qualifiers is None):
+        missing = "/kind" if entry.kind is None else "/qualifiers"
+        yield Fault(missing, "together", "kind and qualifiers change together; give both.")
+    elif entry.kind is not None and entry.qualifiers is not None:
+        yield from faults_of(entry.kind, entry.qualifiers)
+
+
+def _span_faults(start: date | None, end: date | None, now: datetime) -> Iterator[Fault]:
+    if (start is None) != (end is None):
+        yield Fault("/start" if start is None else "/end", "together", "start and end change together; give both.")
+    if start is None or end is None:
+        return
+    if end < start:
+        yield Fault("/end", "order", "The last day lies before the first; swap them.")
+    if start < EARLIEST.date():
+        yield Fault("/start", "too_early", "Nothing is kept from before 2003-01-01; correct the date.")
+    if end > (now + PERIOD_AHEAD).date():
+        yield Fault("/end", "too_late", "This lies more than two years ahead; correct the date.")
+    if end - start > PERIOD_LENGTH:
+        yield Fault("/end", "too_large", "A period is at most three years long; give two.")
+
+
+def _rejected(id: str | None, faults: list[Fault]) -> Outcome:
+    errors = [FieldFault(pointer=f.pointer, code=f.code, message=f.message) for f in faults]
+    return Outcome(entry=id, outcome="rejected", errors=errors)

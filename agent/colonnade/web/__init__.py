@@ -1,0 +1,1 @@
+"""The HTTP and WebSocket doors: the only aiohttp of the project."""

@@ -1,0 +1,144 @@
+"""The composition root of the agent: everything is tied together here, and let go in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from aiohttp import web
+
+from colonnade.errors import Unavailable
+from colonnade.feed import Feed
+from colonnade.model import BODY_LIMIT
+from colonnade.services.clients import Clients
+from colonnade.services.machine import admit_this_machine
+from colonnade.services.pairing import Words
+from colonnade.services.telling import Teller
+from colonnade.store.database import Database
+from colonnade.store.files import data_lock, database_file, prepare_folder
+from colonnade.web.context import AGENT, Agent
+from colonnade.web.guard import guard
+from colonnade.web.peer import LOOPBACK, holder_of
+from colonnade.web.routes import add_routes
+from colonnade.web.shell import FILES, dashboard_files
+from colonnade.web.signing import NONCES, Nonces, signing
+from colonnade.web.sockets import SOCKETS, Sockets
+
+Clock = Callable[[], datetime]
+_PAUSE: Final = 1.0
+_log = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    """The moment it is, in UTC."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def agent_on(folder: Path, port: int, clock: Clock = now) -> AsyncIterator[Agent]:
+    """An agent over a data folder, which must be prepared and locked; closed at the end."""
+    db = await Database.open(database_file(folder))
+    try:
+        boot = secrets.token_hex(16)
+        feed = Feed()
+        yield Agent(
+            db=db,
+            clients=await Clients.load(db),
+            words=Words(port),
+            feed=feed,
+            teller=Teller(db, feed, boot, clock),
+            boot=boot,
+            port=port,
+            clock=clock,
+        )
+    finally:
+        await db.close()
+
+
+def application(agent: Agent) -> web.Application:
+    """The doors of an agent."""
+    app = web.Application(middlewares=[guard, signing], client_max_size=BODY_LIMIT)
+    app[AGENT] = agent
+    app[NONCES] = Nonces()
+    app[SOCKETS] = Sockets()
+    app[FILES] = dashboard_files()
+    app.on_shutdown.append(_close_sockets)
+    app.cleanup_ctx.append(_telling)
+    add_routes(app)
+    return app
+
+
+async def serve(folder: Path, port: int, ready: Callable[[Agent], None]) -> None:
+    """Run an agent until it is asked to stop. Raises Unavailable when the folder or the port is taken."""
+    os.umask(0o077)
+    prepare_folder(folder)
+    with data_lock(folder):
+        async with agent_on(folder, port) as agent, _listening(agent):
+            # Only now: whoever reads the file finds an agent that answers.
+            await admit_this_machine(agent.db, agent.clients, folder, agent.port, agent.boot, agent.clock())
+            ready(agent)
+            await _asked_to_stop()
+
+
+@asynccontextmanager
+async def _listening(agent: Agent) -> AsyncIterator[None]:
+    runner = web.AppRunner(application(agent), access_log=None, handle_signals=False, shutdown_timeout=2.0)
+    await runner.setup()
+    try:
+        await _bind(runner, agent.port)
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def _bind(runner: web.AppRunner, port: int) -> None:
+    try:
+        await web.TCPSite(runner, LOOPBACK, port, reuse_port=False).start()
+    except OSError as error:
+        holder = holder_of(port) or "another program"
+        raise Unavailable(
+            f"Port {port} is taken by {holder}. End it, or choose another port with --port; "
+            "browsers then have to be paired with that port again.",
+            code="port_taken",
+        ) from error
+
+
+async def _asked_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(name, stop.set)
+        except NotImplementedError:
+            # Windows: Ctrl-C arrives as KeyboardInterrupt and cancels this task.
+            break
+    await stop.wait()
+
+
+async def _telling(app: web.Application) -> AsyncIterator[None]:
+    task = asyncio.create_task(_tell_for_ever(app[AGENT]), name="telling")
+    yield
+    task.cancel()
+    await asyncio.wait([task])
+
+
+async def _tell_for_ever(agent: Agent) -> None:
+    while True:
+        try:
+            await agent.teller.run()
+        except Exception:
+            # A state that could not be computed must not end the telling of later ones.
+            _log.exception("The newest state could not be told.")
+            await asyncio.sleep(_PAUSE)
+
+
+async def _close_sockets(app: web.Application) -> None:
+    await app[SOCKETS].close_all()

@@ -1,0 +1,40 @@
+"""What the doors need of the agent, tied together once in `web.app`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from colonnade.feed import Feed
+from colonnade.services.clients import Clients
+from colonnade.services.pairing import Words
+from colonnade.services.telling import Teller
+from colonnade.store.clients import Credential
+from colonnade.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One running agent: its database, who may speak to it, and what it tells."""
+
+    db: Database
+    clients: Clients
+    words: Words
+    feed: Feed
+    teller: Teller
+    boot: str
+    port: int
+    clock: Callable[[], datetime]
+
+    @property
+    def origin(self) -> str:
+        """The origin of the agent's own pages, and of programs."""
+        return f"http://127.0.0.1:{self.port}"
+
+
+AGENT = web.AppKey("agent", Agent)
+CLIENT = web.RequestKey("client", Credential)
+BODY = web.RequestKey("body", bytes)

@@ -1,0 +1,164 @@
+"""One small function for each route: read the request, call one service, answer."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from pydantic import BaseModel
+
+from colonnade import __version__
+from colonnade.catalogue import as_data
+from colonnade.errors import Refused
+from colonnade.model import (
+    LEAST_PROTOCOL,
+    PROTOCOL,
+    Answer,
+    ClientList,
+    HandshakeOpening,
+    Hello,
+    LoginLink,
+    PairingCode,
+    Preferences,
+)
+from colonnade.protocol.handshake import Ritual
+from colonnade.services import picture, preferring, recording
+from colonnade.store import views
+from colonnade.store.preferences import preferences, suggest_zone
+from colonnade.store.tick import sequence
+from colonnade.web.context import AGENT, BODY, CLIENT, Agent
+from colonnade.web.queries import ActivitiesQuery, EstimatesQuery, NoQuery, PageQuery, read_query
+from colonnade.web.sockets import SOCKETS
+
+
+async def hello(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    seq, now = await sequence(agent.db), agent.clock()
+    return _json(
+        Hello(protocol=PROTOCOL, least=LEAST_PROTOCOL, version=__version__, boot=agent.boot, seq=seq, time=now)
+    )
+
+
+async def add_entries(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent, client = request.app[AGENT], request[CLIENT]
+    return _json(await answer_entries(agent, request[BODY], client.id))
+
+
+async def answer_entries(agent: Agent, body: bytes, client: str) -> Answer:
+    """Keep the items of a body, then have it told; the same for HTTP and for a live connection."""
+    now = agent.clock()
+    outcomes, seq = await recording.record(agent.db, recording.judge(body, now), client, now)
+    if any(outcome.outcome == "recorded" for outcome in outcomes):
+        agent.teller.changed()
+    return Answer(outcomes=outcomes, seq=seq, today=await picture.counts_now(agent.db, now))
+
+
+async def activities(request: web.Request) -> web.Response:
+    query = read_query(request, ActivitiesQuery)
+    wanted = views.Filter(query.first, query.last, query.kind, query.pillar, query.text)
+    db = request.app[AGENT].db
+    return _json(await db.read(lambda connection: views.activities(connection, wanted, query.limit, query.cursor)))
+
+
+async def periods(request: web.Request) -> web.Response:
+    query = read_query(request, PageQuery)
+    db = request.app[AGENT].db
+    return _json(await db.read(lambda connection: views.periods(connection, query.limit, query.cursor)))
+
+
+async def today(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    return _json(await picture.today_of(agent.db, agent.clock()))
+
+
+async def estimates(request: web.Request) -> web.Response:
+    query = read_query(request, EstimatesQuery)
+    agent = request.app[AGENT]
+    return _json(await picture.estimate_of(agent.db, query.day, agent.clock()))
+
+
+async def catalogue(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    return web.json_response(as_data())
+
+
+async def read_preferences(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    return _json(await preferences(request.app[AGENT].db))
+
+
+async def put_preferences(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    kept = await preferring.prefer(agent.db, Preferences.model_validate_json(request[BODY]), agent.clock())
+    agent.teller.changed()
+    return _json(kept)
+
+
+async def clients(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    return _json(ClientList(items=request.app[AGENT].clients.listed(request[CLIENT].id)))
+
+
+async def revoke_client(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent, client, id = request.app[AGENT], request[CLIENT], request.match_info["id"]
+    if client.id != id:
+        _only_the_person(request)
+    revoked = await agent.clients.revoke(agent.db, id, agent.clock())
+    await request.app[SOCKETS].close_over(id)
+    agent.teller.changed()
+    return _json(agent.clients.shown(revoked, client.id))
+
+
+async def make_pairing_code(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    _only_the_person(request)
+    agent = request.app[AGENT]
+    code, expires_at = agent.words.open_code(agent.clock())
+    shown = code if agent.port == DEFAULT_PORT else f"{agent.port}:{code}"
+    return _json(PairingCode(code=shown, port=agent.port, expires_at=expires_at), status=201)
+
+
+async def make_login(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    word, expires_at = agent.words.open_login(agent.clock())
+    return _json(LoginLink(url=f"{agent.origin}/#t={word}", expires_at=expires_at), status=201)
+
+
+async def answer_pairing(request: web.Request) -> web.Response:
+    return await _handshake(request, "pair")
+
+
+async def answer_login(request: web.Request) -> web.Response:
+    if request.headers["Origin"] != request.app[AGENT].origin:
+        raise Refused("Only the dashboard's own page can log in.")
+    return await _handshake(request, "login")
+
+
+async def _handshake(request: web.Request, ritual: Ritual) -> web.Response:
+    read_query(request, NoQuery)
+    agent, now = request.app[AGENT], request.app[AGENT].clock()
+    opening = HandshakeOpening.model_validate_json(request[BODY])
+    made = agent.words.answer(ritual, opening, request.headers["Origin"], now)
+    await agent.clients.add(agent.db, made.credential)
+    if opening.zone is not None and preferring.is_zone(opening.zone):
+        await suggest_zone(agent.db, opening.zone, now)
+    agent.teller.changed()
+    return _json(made.answer)
+
+
+DEFAULT_PORT = 8425
+"""4 times 25; a code for another port carries that port with it."""
+
+
+def _only_the_person(request: web.Request) -> None:
+    # A browser or a program that was taken over must not be able to let others in, or to lock them out.
+    if request[CLIENT].role not in {"machine", "dashboard"}:
+        raise Refused("Only the terminal and the dashboard may do this.")
+
+
+def _json(record: BaseModel, status: int = 200) -> web.Response:
+    return web.Response(body=record.model_dump_json().encode(), content_type="application/json", status=status)

@@ -1,0 +1,58 @@
+"""What may stand in a query: one record for each route that takes one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field
+
+from colonnade.catalogue import Pillar
+from colonnade.errors import Fault, Invalid
+from colonnade.model import PAGE_LIMIT, KindId
+
+
+class Query(BaseModel):
+    """A query's parameters, read from text; unknown ones are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NoQuery(Query):
+    """No parameters at all."""
+
+
+class PageQuery(Query):
+    """Which page of a list."""
+
+    limit: int = Field(default=100, ge=1, le=PAGE_LIMIT)
+    cursor: str | None = Field(default=None, max_length=200)
+
+
+class ActivitiesQuery(PageQuery):
+    """Which activities; days are the person's and included."""
+
+    first: date | None = Field(default=None, alias="from")
+    last: date | None = Field(default=None, alias="to")
+    kind: KindId | None = None
+    pillar: Pillar | None = None
+    text: str | None = Field(default=None, max_length=280)
+
+
+class EstimatesQuery(Query):
+    """Which day; without one, today."""
+
+    day: date | None = None
+
+
+Q = TypeVar("Q", bound=Query)
+
+
+def read_query(request: web.Request, form: type[Q]) -> Q:
+    """The request's query as its record. Raises Invalid, or pydantic's ValidationError, naming the parameter."""
+    names = list(request.query)
+    for name in names:
+        if names.count(name) > 1:
+            raise Invalid("A parameter is given twice.", faults=(Fault(f"/{name}", "format", "Give it once."),))
+    return form.model_validate(dict(request.query))

@@ -1,0 +1,147 @@
+"""Every route, as one table: the application, the OpenAPI document and the tests read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from pydantic import BaseModel
+
+from colonnade.model import (
+    ActivityPage,
+    Answer,
+    Client,
+    ClientList,
+    Entries,
+    Estimate,
+    HandshakeAnswer,
+    HandshakeOpening,
+    Hello,
+    LoginLink,
+    PairingCode,
+    PeriodPage,
+    Preferences,
+    Today,
+)
+from colonnade.web import handlers
+from colonnade.web.live import live
+from colonnade.web.queries import ActivitiesQuery, EstimatesQuery, NoQuery, PageQuery, Query
+from colonnade.web.shell import SHELL_PATHS, asset, shell
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A route of the API. `codes` are the errors it can answer besides those any signed route can."""
+
+    method: str
+    path: str
+    handler: Handler
+    summary: str
+    query: type[Query] = NoQuery
+    takes: type[BaseModel] | None = None
+    gives: type[BaseModel] | None = None
+    status: int = 200
+    signed: bool = True
+    codes: tuple[str, ...] = ()
+
+
+_API: Final = "/api/v1"
+ROUTES: Final[tuple[Route, ...]] = (
+    Route("GET", f"{_API}/hello", handlers.hello, "Who answers, and by which version", gives=Hello),
+    Route(
+        "POST",
+        f"{_API}/pairings",
+        handlers.make_pairing_code,
+        "Open a one-time pairing code",
+        gives=PairingCode,
+        status=201,
+        codes=("refused",),
+    ),
+    Route(
+        "POST",
+        f"{_API}/pairings/answer",
+        handlers.answer_pairing,
+        "Prove a pairing code and become a client",
+        takes=HandshakeOpening,
+        gives=HandshakeAnswer,
+        signed=False,
+        codes=("word_not_open",),
+    ),
+    Route("POST", f"{_API}/logins", handlers.make_login, "Open a one-time login", gives=LoginLink, status=201),
+    Route(
+        "POST",
+        f"{_API}/logins/answer",
+        handlers.answer_login,
+        "Prove a login word and become a dashboard session",
+        takes=HandshakeOpening,
+        gives=HandshakeAnswer,
+        signed=False,
+        codes=("word_not_open",),
+    ),
+    Route(
+        "POST",
+        f"{_API}/entries",
+        handlers.add_entries,
+        "Keep 1 to 200 entries",
+        takes=Entries,
+        gives=Answer,
+        codes=("too_large", "unavailable"),
+    ),
+    Route(
+        "GET",
+        f"{_API}/activities",
+        handlers.activities,
+        "Current activities, newest first",
+        query=ActivitiesQuery,
+        gives=ActivityPage,
+    ),
+    Route(
+        "GET", f"{_API}/periods", handlers.periods, "Current periods, newest first", query=PageQuery, gives=PeriodPage
+    ),
+    Route("GET", f"{_API}/today", handlers.today, "Habits, tiles, next, last three, four weeks", gives=Today),
+    Route(
+        "GET", f"{_API}/estimates", handlers.estimates, "The estimate of a day", query=EstimatesQuery, gives=Estimate
+    ),
+    Route("GET", f"{_API}/catalogue", handlers.catalogue, "The activity kinds"),
+    Route("GET", f"{_API}/preferences", handlers.read_preferences, "What the person prefers", gives=Preferences),
+    Route(
+        "PUT",
+        f"{_API}/preferences",
+        handlers.put_preferences,
+        "Replace the preferences whole",
+        takes=Preferences,
+        gives=Preferences,
+        codes=("superseded", "unavailable"),
+    ),
+    Route("GET", f"{_API}/clients", handlers.clients, "Every client, newest first", gives=ClientList),
+    Route(
+        "DELETE",
+        f"{_API}/clients/{{id}}",
+        handlers.revoke_client,
+        "Revoke a client",
+        gives=Client,
+        codes=("refused", "not_found"),
+    ),
+)
+
+
+def add_routes(app: web.Application) -> None:
+    """Give the application its doors."""
+    for path in sorted(SHELL_PATHS):
+        app.router.add_get(path, shell, allow_head=False)
+    app.router.add_get("/app/{path:.+}", asset, allow_head=False)
+    app.router.add_get(f"{_API}/live", live, allow_head=False)
+    for route in ROUTES:
+        if route.method == "GET":
+            app.router.add_get(route.path, route.handler, allow_head=False)
+        else:
+            app.router.add_route(route.method, route.path, route.handler)
+
+
+def by_name() -> Mapping[str, Route]:
+    """Every API route by "METHOD path"."""
+    return {f"{route.method} {route.path}": route for route in ROUTES}
+
