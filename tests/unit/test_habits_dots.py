@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from colonnade.catalogue import QualifierValue
-from colonnade.habits import WeekStart, dots
+from colonnade.habits.days import WeekStart
+from colonnade.habits.dots import dots
 from colonnade.model import DayCount, DayDots
 from colonnade.scoring import PeriodSpan
 

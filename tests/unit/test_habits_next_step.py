@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.catalogue import CHANNELS, QualifierValue, faults_of
-from colonnade.habits import SOLO, next_step, progress
+from colonnade.habits.next_step import next_step
+from colonnade.habits.progress import progress
+from colonnade.habits.routine import SOLO
 from colonnade.model import Click, DayCount, Next, PeriodKind
 from colonnade.scoring import history_of, last_days, weekly_rates
 

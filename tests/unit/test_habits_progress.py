@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from colonnade.catalogue import CHANNELS, KINDS, QualifierValue, channel_of
-from colonnade.habits import SOLO, Habit, WeekStart, counts_of, left, progress
+from colonnade.habits.days import WeekStart
+from colonnade.habits.progress import counts_of, left, progress
+from colonnade.habits.routine import SOLO, Habit
 from colonnade.model import DayCount, HabitCount, HabitProgress, PeriodKind
 
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2026, 11, day) for day in (20, 21, 22, 16))
@@ -36,6 +38,14 @@ def test_the_routine_reads_as_it_is_shown() -> None:
         ("Requests with a note", "3 a week", "build", 2),
         ("Follow-up message", "1 a week", "build", 3),
     ]
+
+
+def test_progress_tells_what_counts_so_that_a_client_can_count_alone() -> None:
+    """The kind and every set of qualifiers of the habit travel with it."""
+    found = rows()
+    assert found["profiles"].kind == "profile_viewed"
+    assert found["profiles"].any_of == [{"via": "search"}, {"via": "suggestion"}]
+    assert found["posts"].any_of == [{}]
 
 
 @pytest.mark.parametrize("habit", SOLO, ids=lambda habit: habit.id)

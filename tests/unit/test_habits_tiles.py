@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.catalogue import CHANNELS, KINDS, channel_of, faults_of
-from colonnade.habits import SOLO, progress, tiles
+from colonnade.habits.progress import progress
+from colonnade.habits.routine import SOLO
+from colonnade.habits.tiles import tiles
 from colonnade.model import DayCount
 
 REST = np.zeros(len(CHANNELS))
@@ -54,6 +57,13 @@ def test_a_saturated_channel_gives_way_to_the_next() -> None:
     rates = REST.copy()
     rates[CHANNEL_IDS.index("search_filtered")] = 40
     assert labels({}, rates)[-1] == "Reshare with your view"
+
+
+def test_a_retired_kind_is_offered_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its old entries still count, but no button asks for new ones."""
+    retired = replace(KINDS["people_search"], retired=True)
+    monkeypatch.setattr("colonnade.habits.tiles.KINDS", {**KINDS, "people_search": retired})
+    assert "Search with filters" not in labels({})
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from colonnade.catalogue import PILLARS
 from colonnade.scoring.belief import _DRIFT, LEVEL, MOOD, MOOD_DAYS, MOOD_SD, PARTS, Belief, prior
+from colonnade.scoring.memory import COLUMN
 
 NOISE = 0.01
 
@@ -49,6 +52,18 @@ def test_the_filter_is_exact() -> None:
         np.testing.assert_allclose((means[pillar], variances[pillar]), (mean, variance), rtol=1e-6)
 
 
+def test_the_prior_believes_most_of_the_catalogue_and_doubts_each_number() -> None:
+    """Weights `N(m, .3² m mᵀ + diag((.8 m + .2)²))` with m = .85 of the points; a stock adds to brand alone."""
+    comment, reshare, section = (COLUMN[id] for id in ("comment_substantive", "reshare_perspective", "profile_section"))
+    belief, engage = prior(), PILLARS.index("engage")
+    assert belief.mean[engage, [comment, reshare, LEVEL]].tolist() == [0.85 * 8, 0.85 * 3.5, 2.5]
+    covariance = belief.covariance[engage]
+    assert covariance[comment, comment] == pytest.approx((0.8 * 6.8 + 0.2) ** 2 + 0.09 * 6.8**2)
+    assert covariance[comment, reshare] == pytest.approx(0.09 * 6.8 * 2.975)
+    assert belief.mean[:, section].tolist() == [0.6, 0, 0, 0]
+    assert belief.covariance[:, section, section] == pytest.approx([0.16, 0, 0, 0])
+
+
 def test_a_reading_at_the_limit_says_nothing_to_a_forecast_above_it() -> None:
     """The official score is cut at 25: only pillars forecast below it learn from it."""
     row = np.zeros(PARTS)
@@ -73,6 +88,7 @@ def test_surprises_widen_and_good_forecasts_narrow() -> None:
         wild = wild.told(row, np.full(4, 25.0 * (number % 2)), NOISE)
     assert calm.honesty().tolist() == [5 / 15] * 4
     assert (wild.honesty() > 3).all()
+    assert (wild.surprise <= 10 * 16).all()
     for _ in range(100):
         calm = calm.told(row, calm.scores(row)[0], NOISE)
     assert calm.honesty().tolist() == [0.3] * 4

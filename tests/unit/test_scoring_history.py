@@ -9,9 +9,10 @@ import pytest
 from colonnade.catalogue import CHANNELS, QualifierValue
 from colonnade.model import DayCount, PeriodKind
 from colonnade.scoring import PeriodSpan, history_of, last_days, period_on, weekly_rates
+from colonnade.scoring.history import unlogged_days
+from colonnade.scoring.memory import COLUMN
 
 DAY = date(2024, 2, 28)
-COLUMN = {channel.id: column for column, channel in enumerate(CHANNELS)}
 
 
 def count(day: date, kind: str, number: int = 1, **qualifiers: QualifierValue) -> DayCount:
@@ -70,13 +71,34 @@ def test_a_far_until_costs_nothing() -> None:
     assert len(history_of([count(DAY, "reaction_given")], date.max).counts) == 1
 
 
-def test_the_history_upto_a_day_is_the_history_known_then() -> None:
-    """Cutting a whole history off gives what was built from the counts of that time."""
+@pytest.mark.parametrize("days", [-3, 0, 2, 9])
+def test_rates_of_a_day_know_nothing_of_later_days(days: int) -> None:
+    """A whole history asked for a past day says what the history of that day said."""
     counts = [count(DAY + timedelta(days=back), "reaction_given", back + 1) for back in range(5)]
-    cut = history_of(counts, DAY + timedelta(days=9)).upto(DAY + timedelta(days=2))
-    known = history_of(counts, DAY + timedelta(days=2))
-    assert cut.first_day == known.first_day
-    assert cut.counts.tolist() == known.counts.tolist()
+    day = DAY + timedelta(days=days)
+    whole, known = history_of(counts, DAY + timedelta(days=9)), history_of(counts, day)
+    assert weekly_rates(whole, day).tolist() == weekly_rates(known, day).tolist()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (-9, -5, [0, 0, 0, 0]),
+        (-9, 0, [1, 0, 0, 0]),
+        (1, 2, [0, 1, 1, 0]),
+        (3, 99, [0, 0, 0, 1]),
+        (50, 99, [0, 0, 0, 0]),
+    ],
+)
+def test_an_unlogged_period_may_reach_beyond_the_log_and_the_day_asked(
+    start: int, end: int, expected: list[int]
+) -> None:
+    """Only its days between the log's first and the day asked are flagged; away days never are."""
+    history = history_of([count(DAY, "reaction_given")], DAY)
+    span = (DAY + timedelta(days=start), DAY + timedelta(days=end))
+    for kind, flags in (("unlogged", expected), ("away", [0, 0, 0, 0])):
+        found = unlogged_days(history, [PeriodSpan(kind, *span)], DAY + timedelta(days=3))
+        assert found.tolist() == flags
 
 
 def test_last_days_name_the_last_day_of_each_channel() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from colonnade.catalogue import CHANNELS, KINDS, PILLARS, Channel
 from colonnade.model import DayCount, Estimate
 from colonnade.scoring import PeriodSpan, ReadingPoint, estimate, history_of
+from colonnade.scoring.ledger import _quantum
 
 DAY = date(2026, 3, 2)
 KIND_OF = {channel.id: kind.id for kind in KINDS.values() for channel in kind.channels}
@@ -115,11 +117,29 @@ def test_on_the_day_of_a_reading_the_estimate_is_the_reading() -> None:
 
 
 def test_a_reading_is_believed_less_from_day_to_day() -> None:
-    """The range grows from the reading on, and stays below what it was without one."""
+    """The range grows from the reading on, without a log too, and stays below what it was without one."""
+    alone = [width(asked([], [ReadingPoint(DAY, 12.1, 6.02, 10.4, 15.83)], days=days)) for days in (0, 1, 9, 99)]
+    assert alone == sorted(set(alone))
+    assert alone[-1] < width(asked([]))
     reading = [ReadingPoint(DAY + timedelta(days=59), 12.1, 6.02, 10.4, 15.83)]
     widths = [width(asked(ROUTINE, reading, days=days)) for days in (59, 60, 66, 90, 180)]
     assert widths == sorted(set(widths))
     assert widths[-1] < width(asked(ROUTINE, days=180))
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [
+        ((12.0, 6.0, 10.0, 16.0), 1.0),
+        ((12.0, 6.0, 10.0, 16.1), 0.1),
+        ((12.1, 6.29, 10.0, 16.0), 0.01),
+        ((12.1, 6.294, 10.0, 16.0), 0.001),
+        ((0.1 + 0.2, 0.0, 0.0, 25.0), 0.1),
+    ],
+)
+def test_a_reading_is_as_fine_as_its_finest_number(typed: tuple[float, float, float, float], step: float) -> None:
+    """Who typed one decimal anywhere did not round to whole points."""
+    assert _quantum(np.array(typed)) == step
 
 
 def test_whole_points_are_believed_less_than_hundredths() -> None:

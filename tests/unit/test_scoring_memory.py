@@ -11,6 +11,7 @@ from colonnade.catalogue import CHANNELS, Channel
 from colonnade.model import DayCount
 from colonnade.scoring import PeriodSpan, gain_per_minute, history_of, weekly_rates
 from colonnade.scoring.memory import (
+    COLUMN,
     HALF_LIFE_DAYS,
     WARM_UP_DAYS,
     rates_before,
@@ -21,7 +22,6 @@ from colonnade.scoring.memory import (
 )
 
 CHANNEL = {channel.id: channel for channel in CHANNELS}
-COLUMN = {channel.id: column for column, channel in enumerate(CHANNELS)}
 COMMENT, SECTION = COLUMN["comment_substantive"], COLUMN["profile_section"]
 DAY = date(2026, 1, 1)
 

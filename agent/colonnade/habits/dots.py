@@ -20,13 +20,13 @@ def dots(counts: Iterable[DayCount], periods: Sequence[PeriodSpan], day: date, w
 
     Each has the number of activities for each pillar, by the pillar of their kind; outcomes belong to none.
     """
-    done: Counter[tuple[date, Pillar]] = Counter()
-    for count in counts:
-        pillar = KINDS[count.kind].pillar
-        if pillar is not None:
-            done[count.day, pillar] += count.count
     _, last = week_of(day, week_start)
     days = [last - timedelta(days=back) for back in reversed(range(DAYS))]
+    done: Counter[tuple[date, Pillar]] = Counter()
+    for count in counts:
+        pillar = KINDS[count.kind].pillar if days[0] <= count.day <= last else None
+        if pillar is not None:
+            done[count.day, pillar] += count.count
     return [
         DayDots(
             day=each,

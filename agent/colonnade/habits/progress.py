@@ -22,11 +22,14 @@ def progress(
     `counts` may hold more days than that. `period` is what `day` lies in: away days ask nothing.
     """
     week = week_of(day, week_start)
+    of_week = [count for count in counts if week[0] <= count.day <= week[1]]
     rows = []
     for habit in habits:
         first, last = week if habit.per == "week" else (day, day)
         done = sum(
-            count.count for count in counts if first <= count.day <= last and habit.counts(count.kind, count.qualifiers)
+            count.count
+            for count in of_week
+            if first <= count.day <= last and habit.counts(count.kind, count.qualifiers)
         )
         rows.append(_row(habit, done, due=habit.expected_on(day) and period != "away"))
     return rows

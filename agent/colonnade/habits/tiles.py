@@ -40,13 +40,14 @@ def _tile(habit: Habit, last_days: Mapping[str, date]) -> Tile:
 
 
 def _offers(habits: Sequence[Habit], last_days: Mapping[str, date], rates: Rates) -> Iterator[tuple[float, Tile]]:
-    # Each with the points of all pillars it has to gain for a minute.
+    # Each with the points of all pillars it has to gain for a minute: none, and so last, where
+    # nothing can be done but wait for others.
     for kind in KINDS.values():
         lacks_tool = kind.tool is not None and not any(channel.id in last_days for channel in kind.channels)
         if kind.retired or kind.pillar is None or lacks_tool:
             continue
         for channel in kind.channels:
-            if channel.minutes > 0 and not any(habit.counts(kind.id, channel.qualifiers) for habit in habits):
+            if not any(habit.counts(kind.id, channel.qualifiers) for habit in habits):
                 tile = Tile(
                     label=channel.label,
                     kind=kind.id,

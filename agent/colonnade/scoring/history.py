@@ -48,10 +48,6 @@ class History:
         """The row of a day: negative before the log began, past the end after its last day."""
         return (day - self.first_day).days if len(self.counts) else -1
 
-    def upto(self, day: date) -> History:
-        """The log as it stood at the end of `day`."""
-        return History(self.first_day, self.counts[: max(self.row(day) + 1, 0)])
-
 
 def history_of(counts: Iterable[DayCount], until: date) -> History:
     """The history of a log up to and with `until`; kinds without a channel leave no trace in it.
@@ -75,9 +71,9 @@ def history_of(counts: Iterable[DayCount], until: date) -> History:
 
 def weekly_rates(history: History, day: date, periods: Sequence[PeriodSpan] = ()) -> Rates:
     """Recent weekly rate of each channel at the end of `day`, shape (channels,); of a stock, how many so far."""
-    known = history.upto(day)
-    before = rates_before(known.counts, known.row(day) + 1)
-    return rates_on(known.counts, unlogged_days(known, periods, day), known.row(day), before)
+    row = history.row(day)
+    before = rates_before(history.counts, row + 1)
+    return rates_on(history.counts, unlogged_days(history, periods, day), row, before)
 
 
 def unlogged_days(history: History, periods: Iterable[PeriodSpan], day: date) -> NDArray[np.bool_]:

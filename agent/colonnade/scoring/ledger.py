@@ -30,7 +30,7 @@ def estimate(history: History, periods: Iterable[PeriodSpan], readings: Iterable
     `basis` is `prior` without a reading, `reading` with one, `ledger` with more.
     """
     known = sorted(reading for reading in readings if reading.day <= day)
-    features = _features(history.upto(day), list(periods), [reading.day for reading in known], day)
+    features = _features(history, list(periods), [reading.day for reading in known], day)
     belief = _conditioned(known, features[:-1])
     if known:
         belief = belief.later((day - known[-1].day).days)
