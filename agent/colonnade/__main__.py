@@ -7,7 +7,10 @@ import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from colonnade.web.context import Agent
 
 EXITS: Final[Mapping[str, int]] = {"locked": 3, "port_taken": 4, "data_folder": 5, "newer_database": 6}
 """Exit codes of `serve` when it cannot start; 1 is anything else."""
@@ -34,7 +37,9 @@ def serve(words: Sequence[str]) -> int:
     settings = Settings(**{name: value for name, value in vars(given).items() if value is not None})
     logs.set_up(settings.log_level)
     try:
-        asyncio.run(app.serve(settings.data_dir, settings.port, lambda agent: _greet(agent.port, agent.clients.is_paired())))
+        asyncio.run(
+            app.serve(settings.data_dir, settings.port, lambda agent: _greet(agent.port, agent.clients.is_paired()))
+        )
     except Unavailable as error:
         print(_refusal(error.code, error.detail, settings.data_dir), file=sys.stderr)
         return EXITS.get(error.code, 1)
@@ -57,11 +62,11 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError("give a port from 1 to 65535")
 
 
-def _greet(port: int, paired: bool) -> None:  # noqa: FBT001 - one call, one line above
+def _greet(agent: Agent) -> None:
     from colonnade.settings import called_as
 
-    print(f"Colonnade answers on http://127.0.0.1:{port}. Ctrl-C ends it.")
-    if not paired:
+    print(f"Colonnade answers on http://127.0.0.1:{agent.port}. Ctrl-C ends it.")
+    if not agent.clients.is_paired():
         print(f"No browser is paired yet. In another terminal: {called_as()} pair")
     print(f"The dashboard: {called_as()} open", flush=True)
 

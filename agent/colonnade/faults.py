@@ -5,7 +5,7 @@ Pydantic's own messages can repeat the input; ours never do.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -47,8 +47,8 @@ _SPECIAL: Final[Mapping[str, str]] = {
 }
 
 
-def faults_in(error: ValidationError, tags: Collection[str] = ()) -> list[Fault]:
-    """Every finding as a fault. `tags` are the discriminator values to leave out of pointers.
+def faults_in(error: ValidationError, tags: Sequence[Collection[str]] = ()) -> list[Fault]:
+    """Every finding as a fault. `tags` are the discriminator values, outermost first, to leave out of pointers.
 
     A value that fits no member of a union of plain types is one fault, not one for each member.
     """
@@ -59,10 +59,11 @@ def faults_in(error: ValidationError, tags: Collection[str] = ()) -> list[Fault]
     return list(faults.values())
 
 
-def _fault(sort: str, place: list[int | str], context: Mapping[str, Any], tags: Collection[str]) -> Fault:
-    # The tags of a discriminated union stand first in the place, and are no fields.
-    while place and place[0] in tags:
+def _fault(sort: str, place: list[int | str], context: Mapping[str, Any], tags: Sequence[Collection[str]]) -> Fault:
+    # The tags of a discriminated union stand first in the place, at most two of them, and are no fields.
+    while place and tags and place[0] in tags[0]:
         place.pop(0)
+        tags = tags[1:]
     if place and place[-1] in {"bool", "str"}:
         place.pop()
     if sort.startswith("union_tag"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,7 +25,7 @@ from colonnade.scoring import (
     weekly_rates,
 )
 from colonnade.store import views
-from colonnade.store.database import Database
+from colonnade.store.database import Connection, Database
 from colonnade.store.preferences import preferences_in
 from colonnade.store.tick import sequence_in
 
@@ -78,7 +77,7 @@ async def counts_now(db: Database, now: datetime) -> TodayCounts:
     return await db.read(lambda connection: _counts(connection, now))
 
 
-def _counts(connection: sqlite3.Connection, now: datetime) -> TodayCounts:
+def _counts(connection: Connection, now: datetime) -> TodayCounts:
     preferred = preferences_in(connection)
     day = day_in_zone(now, preferred.zone, preferred.day_start)
     first, last = week_of(day, preferred.week_start)
@@ -87,7 +86,7 @@ def _counts(connection: sqlite3.Connection, now: datetime) -> TodayCounts:
     return counts_of(progress(SOLO, counts, day, preferred.week_start, period), day)
 
 
-def _see(connection: sqlite3.Connection) -> Seen:
+def _see(connection: Connection) -> Seen:
     return Seen(
         seq=sequence_in(connection),
         preferences=preferences_in(connection),
@@ -99,7 +98,7 @@ def _see(connection: sqlite3.Connection) -> Seen:
     )
 
 
-def _spans(connection: sqlite3.Connection) -> list[PeriodSpan]:
+def _spans(connection: Connection) -> list[PeriodSpan]:
     return [PeriodSpan(one.period, one.start, one.end) for one in views.all_periods(connection)]
 
 

@@ -35,7 +35,7 @@ PERIOD_AHEAD: Final = timedelta(days=2 * 365)
 PERIOD_LENGTH: Final = timedelta(days=3 * 365)
 
 _ITEM: Final[TypeAdapter[Entry]] = TypeAdapter(Item)
-_TAGS: Final = frozenset({"record", "amend", "retract", "activity", "reading", "period"})
+_TAGS: Final = (("record", "amend", "retract"), ("activity", "reading", "period"))
 _ID: Final = re.compile(UUID_PATTERN)
 _CONFLICT: Final = Fault("/entry", "conflict", "Another entry with this id is kept already; make a new id.")
 

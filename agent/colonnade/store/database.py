@@ -21,7 +21,8 @@ from colonnade.errors import Unavailable
 from colonnade.store.migrate import migrate
 
 T = TypeVar("T")
-Work = Callable[[sqlite3.Connection], T]
+Connection = sqlite3.Connection
+Work = Callable[[Connection], T]
 
 BATCH: Final = 256
 """Writes committed at once, at most."""

@@ -134,7 +134,7 @@ async def _tell_for_ever(agent: Agent) -> None:
     while True:
         try:
             await agent.teller.run()
-        except Exception:
+        except Exception:  # noqa: BLE001 - logged; a fault of one state is no fault of the next
             # A state that could not be computed must not end the telling of later ones.
             _log.exception("The newest state could not be told.")
             await asyncio.sleep(_PAUSE)

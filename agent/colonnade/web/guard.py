@@ -69,9 +69,13 @@ class Rule:
     says: str
 
 
+# "#" ends a path for the router and not for a comparison; "%" and "\\" hide what a path says.
+_UNPLAIN: Final = frozenset("#%\\")
+
+
 def target(ask: Ask) -> str | None:
     path = ask.path
-    plain = path.startswith("/") and "//" not in path and "%" not in path and "\\" not in path
+    plain = path.startswith("/") and "//" not in path and not _UNPLAIN & set(path)
     return None if plain and ".." not in path.split("/") and "." not in path.split("/") else "refused"
 
 

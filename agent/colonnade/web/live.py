@@ -8,7 +8,7 @@ import secrets
 from typing import Any, Final, Literal
 
 from aiohttp import WSMsgType, web
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from colonnade.errors import ColonnadeError
 from colonnade.model import BODY_LIMIT, ITEMS_LIMIT, ClientId, Frozen, Hex64, Nonce
@@ -33,6 +33,14 @@ class Proof(Frozen):
     client: ClientId
     c: Nonce
     proof: Hex64
+
+
+class Referenced(BaseModel):
+    """The one field that is read before the rest, so that a bad batch can be told which it was."""
+
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+    ref: str = Field(min_length=1, max_length=64)
 
 
 class LiveEntries(Frozen):
@@ -105,8 +113,8 @@ async def _tell(socket: web.WebSocketResponse, agent: Agent) -> None:
 async def _answered(agent: Agent, text: str, client: str) -> str:
     ref = None
     try:
+        ref = Referenced.model_validate_json(text).ref
         said = LiveEntries.model_validate_json(text)
-        ref = said.ref
         answer = await answer_entries(agent, said.model_dump_json(include={"items"}).encode(), client)
         return json.dumps({"type": "outcomes", "ref": ref, **answer.model_dump(mode="json")})
     except ValidationError as error:

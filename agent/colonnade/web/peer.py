@@ -36,7 +36,7 @@ def holder_of(port: int) -> str | None:
     inodes = {row[9] for row in _rows() if row[3] == _LISTEN and int(row[1].rpartition(":")[2], 16) == port}
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            links = [os.readlink(file) for file in (process / "fd").iterdir()]
+            links = [str(file.readlink()) for file in (process / "fd").iterdir()]
             if any(link == f"socket:[{inode}]" for link in links for inode in inodes):
                 name = (process / "comm").read_text(encoding="utf-8").strip()
                 return f"{name} (process {process.name})"

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
@@ -50,7 +51,10 @@ def problem_response(
     problem = problem_of(code, detail, faults)
     headers = {"Connection": "close"} if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else None
     return web.json_response(
-        {**problem.model_dump(mode="json"), **(more or {})}, status=status, content_type="application/problem+json", headers=headers
+        {**problem.model_dump(mode="json"), **(more or {})},
+        status=status,
+        content_type="application/problem+json",
+        headers=headers,
     )
 
 
@@ -89,6 +93,8 @@ def _problem_from(error: Exception) -> web.Response:
     if isinstance(error, ColonnadeError):
         code = error.code if error.code in STATUSES else "unavailable"
         return problem_response(code, error.detail, error.faults)
+    if isinstance(error, web.RequestPayloadError | HttpProcessingError):
+        return problem_response("invalid", "The body is cut off or badly framed; send it again.")
     if isinstance(error, web.HTTPException) and error.status in _HTTP_CODES:
         return problem_response(_HTTP_CODES[error.status], f"{error.reason}.")
     _log.error("A request ended in a fault of the agent.", exc_info=error)

@@ -55,4 +55,4 @@ def read_query(request: web.Request, form: type[Q]) -> Q:
     for name in names:
         if names.count(name) > 1:
             raise Invalid("A parameter is given twice.", faults=(Fault(f"/{name}", "format", "Give it once."),))
-    return form.model_validate(dict(request.query))
+    return form.model_validate_strings(dict(request.query), strict=True)

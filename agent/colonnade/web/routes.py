@@ -144,4 +144,3 @@ def add_routes(app: web.Application) -> None:
 def by_name() -> Mapping[str, Route]:
     """Every API route by "METHOD path"."""
     return {f"{route.method} {route.path}": route for route in ROUTES}
-

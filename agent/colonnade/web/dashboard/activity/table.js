@@ -1,0 +1,53 @@
+// @ts-check
+import { retract } from "../entries.js";
+import { Confirm } from "../parts/confirm.js";
+import { useLog } from "../parts/log.js";
+import { longDay, wallOf } from "../times.js";
+import { html, useRef } from "../vendor/htm-preact-standalone.module.js";
+import { useKinds } from "./catalogue.js";
+import { byDay } from "./query.js";
+
+/** @typedef {import("../generated/types.js").Activity} Activity */
+/** @typedef {(activity: Activity) => void} Act */
+
+/** @param {{items: Activity[], filtered: boolean, today: string, onEdit: Act}} props */
+export function ActivityTable({ items, filtered, today, onEdit }) {
+  const log = useLog();
+  const table = useRef(/** @type {HTMLElement | null} */ (null));
+  const pillars = new Map(useKinds().map((kind) => [kind.id, kind.pillar]));
+
+  /** @param {Activity} activity */
+  async function takeBack(activity) {
+    table.current?.focus();
+    await log([retract("activity", activity.id, Date.now())], `${activity.text}: taken back.`);
+  }
+
+  if (items.length === 0) {
+    return html`<p class="calm">${filtered ? "Nothing in the log is like this." : "Nothing is logged yet."}</p>`;
+  }
+  return html`<table class="plain" tabindex="-1" ref=${table}>
+    <caption class="hidden">Activities, newest first</caption>
+    <thead><tr><th scope="col">Time</th><th scope="col">Activity</th><th scope="col">Count</th>
+      <th scope="col"><span class="hidden">What you can do</span></th></tr></thead>
+    ${byDay(items).map((group) => html`<tbody key=${`${group.day} ${group.items[0]?.id}`}>
+      <tr class="date"><th colspan="4" scope="rowgroup">${longDay(group.day, today)}</th></tr>
+      ${group.items.map((activity) => html`<${Row} key=${activity.id} activity=${activity} onEdit=${onEdit}
+        pillar=${pillars.get(activity.kind) ?? undefined} onTakeBack=${takeBack} />`)}
+    </tbody>`)}
+  </table>`;
+}
+
+/** @param {{activity: Activity, pillar: string | undefined, onEdit: Act, onTakeBack: Act}} props */
+function Row({ activity, pillar, onEdit, onTakeBack }) {
+  const { id, at, text, count, note } = activity;
+  const about = `${text}, ${wallOf(at).day} ${wallOf(at).clock}`;
+  return html`<tr data-id=${id} data-pillar=${pillar}>
+    <td class="clock"><time datetime=${at}>${wallOf(at).clock}</time></td>
+    <td class="what"><i class="swatch" aria-hidden="true"></i><span>${text}</span>${note && html`<p class="note-text">${note}</p>`}</td>
+    <td class="count">${count}</td>
+    <td><span class="actions">
+      <button type="button" class="small" aria-label=${`Edit: ${about}`} onClick=${() => onEdit(activity)}>Edit</button>
+      <${Confirm} label="Take back" about=${about} question="Take back?" onYes=${() => onTakeBack(activity)} />
+    </span></td>
+  </tr>`;
+}

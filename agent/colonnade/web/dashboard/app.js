@@ -1,0 +1,59 @@
+// @ts-check
+/** The frame around every page. */
+
+import { PAGES } from "./pages.js";
+import { ClosedPage } from "./parts/closed.js";
+import { Header } from "./parts/header.js";
+import { RefusedEntries } from "./parts/refused.js";
+import { Skeleton } from "./parts/skeleton.js";
+import { AppContext, useScreen } from "./screen.js";
+import { html, useEffect, useRef } from "./vendor/htm-preact-standalone.module.js";
+
+/** @typedef {import("./screen.js").App} AppValue */
+
+/** @param {{app: AppValue, open: boolean}} props `open` once the page is known to the agent */
+export function App({ app, open }) {
+  return html`<${AppContext.Provider} value=${app}><${Frame} open=${open} /><//>`;
+}
+
+/** @param {{open: boolean}} props */
+function Frame({ open }) {
+  const { closed, path, said } = useScreen();
+  const page = PAGES.get(path);
+  useTitle(closed === null ? (page?.title ?? "") : "");
+  const main = useFocusOnArrival(path);
+  if (closed !== null) return html`<${ClosedPage} reason=${closed} />`;
+  return html`
+    <a class="skip" href="#main" onClick=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      main.current?.focus();
+    }}>Skip to the page</a>
+    <${Header} />
+    <main id="main" tabindex="-1" ref=${main}>
+      ${open && html`<${RefusedEntries} />`}
+      ${open && page ? html`<${page.Page} key=${path} />` : html`<${Skeleton} />`}
+    </main>
+    <p class="hidden" role="status">${said}</p>
+  `;
+}
+
+/** @param {string} title */
+function useTitle(title) {
+  useEffect(() => {
+    document.title = title === "" ? "Colonnade" : `${title} · Colonnade`;
+  }, [title]);
+}
+
+/** A page reached by the navigation takes the focus, as a loaded one would. @param {string} path */
+function useFocusOnArrival(path) {
+  const main = useRef(/** @type {HTMLElement | null} */ (null));
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) {
+      main.current?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
+    first.current = false;
+  }, [path]);
+  return main;
+}

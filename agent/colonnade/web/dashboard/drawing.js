@@ -1,0 +1,55 @@
+// @ts-check
+/** The geometry of the colonnade: estimates in, shapes out. Units are those of the SVG's view box. */
+
+import { PILLARS } from "./words.js";
+
+/** @typedef {import("./generated/types.js").Estimate} Estimate */
+/** @typedef {"brand" | "find" | "engage" | "build"} Pillar */
+/**
+ * @typedef {object} Shaft
+ * @property {Pillar} pillar
+ * @property {number} x left edge
+ * @property {number} middle
+ * @property {number | null} fill height above the base; null while the value is not known
+ * @property {number} high top end of the 80 % band
+ * @property {number} low bottom end of the 80 % band
+ * @property {number} level of the mean
+ */
+
+export const WIDTH = 660;
+export const HEIGHT = 284;
+export const TOP = 31;
+export const BASE = 246;
+export const SHAFT_WIDTH = 82;
+export const LIMIT = 25;
+const FIRST_X = 68;
+const STEP = 148;
+
+/** @param {number} points @returns {number} */
+export function levelOf(points) {
+  const inside = Math.min(LIMIT, Math.max(0, points));
+  return Math.round((BASE - (inside / LIMIT) * (BASE - TOP)) * 10) / 10;
+}
+
+/** @returns {{points: number, y: number}[]} the lines of the scale */
+export function scale() {
+  return [0, 5, 10, 15, 20, 25].map((points) => ({ points, y: levelOf(points) }));
+}
+
+/** @param {Pick<Estimate, "basis" | "pillars">} estimate @returns {Shaft[]} */
+export function shafts({ basis, pillars }) {
+  return PILLARS.map((pillar, index) => {
+    const { mean, bands } = pillars[pillar];
+    const x = FIRST_X + index * STEP;
+    const level = levelOf(mean);
+    return {
+      pillar,
+      x,
+      middle: x + SHAFT_WIDTH / 2,
+      level,
+      fill: basis === "prior" ? null : Math.round((BASE - level) * 10) / 10,
+      low: levelOf(bands["80"][0]),
+      high: levelOf(bands["80"][1]),
+    };
+  });
+}

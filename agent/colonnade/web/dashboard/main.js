@@ -1,0 +1,118 @@
+// @ts-check
+/** Puts the page together: address, storage, connection and the first drawing. */
+
+import { createApi } from "./api.js";
+import { App } from "./app.js";
+import { replaces } from "./feed.js";
+import { stayLive } from "./live.js";
+import { createOutbox } from "./outbox.js";
+import { pathOf } from "./pages.js";
+import { createScreen } from "./screen.js";
+import { closedBy, enter, labelOf, wordIn } from "./session.js";
+import { openStore } from "./store.js";
+import { html, render } from "./vendor/htm-preact-standalone.module.js";
+import { news } from "./words.js";
+
+// The one-time word leaves the address before anything else can read or keep it.
+const word = wordIn(location.hash);
+if (location.hash !== "") history.replaceState(null, "", location.pathname);
+
+const world = { fetch: fetch.bind(window), now: Date.now };
+const port = Number(location.port);
+const RESEND_MS = 30_000;
+
+/** @typedef {import("./generated/protocol.js").Identity} Identity */
+/** @typedef {import("./store.js").Store} Store */
+
+const screen = createScreen({
+  path: pathOf(location.pathname),
+  closed: null,
+  up: false,
+  tried: false,
+  round: 0,
+  state: null,
+  kept: [],
+  said: "",
+});
+
+/** Ends early when the person looks at the page again. @param {number} ms @returns {Promise<void>} */
+function pause(ms) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(finish, ms);
+    function finish() {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
+      resolve();
+    }
+    function look() {
+      if (document.visibilityState === "visible") finish();
+    }
+    document.addEventListener("visibilitychange", look);
+  });
+}
+
+/**
+ * @param {import("./outbox.js").Outbox} outbox @param {Store} store @param {Identity} identity
+ * @returns {import("./live.js").Listener}
+ */
+function listener(outbox, store, identity) {
+  return {
+    onUp: () => {
+      screen.set({ up: true, tried: true, closed: null, round: screen.get().round + 1 });
+      void outbox.flush();
+    },
+    onState: (arrived) => {
+      const { state } = screen.get();
+      if (!replaces(state, arrived)) return;
+      screen.set({ state: arrived, said: news(state?.today ?? null, arrived.today) || screen.get().said });
+    },
+    onDown: (failure) => {
+      const closed = closedBy(failure);
+      screen.set({ up: false, tried: true, closed });
+      if (closed !== "revoked") return true;
+      void store.forgetKey(identity.client);
+      return false;
+    },
+  };
+}
+
+/** @param {import("./screen.js").Path} path */
+function go(path) {
+  if (path !== location.pathname) history.pushState(null, "", path);
+  screen.set({ path });
+}
+
+async function start() {
+  const store = await openStore();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const place = { origin: location.origin, port, label: labelOf(navigator.userAgent), zone };
+  const identity = await enter(word, place, world, store);
+  if (typeof identity === "string") {
+    screen.set({ closed: identity });
+    return null;
+  }
+  const api = createApi(identity, world);
+  const outbox = createOutbox({
+    disk: store,
+    api,
+    alone: (task) => navigator.locks.request("colonnade-outbox", task),
+    onChange: (kept) => screen.set({ kept }),
+  });
+  const connect = (/** @type {string} */ url) => new WebSocket(url);
+  // What waits although the agent is there (a full disk, say) has no other occasion.
+  setInterval(() => screen.get().up && screen.get().kept.length > 0 && void outbox.flush(), RESEND_MS);
+  void stayLive(identity, api, { connect, pause }, listener(outbox, store, identity));
+  return { api, outbox };
+}
+
+/** @param {Awaited<ReturnType<typeof start>>} talk */
+function draw(talk) {
+  const root = /** @type {Element} */ (document.getElementById("app"));
+  render(html`<${App} app=${{ screen, port, go, ...talk }} open=${talk !== null} />`, root);
+}
+
+window.addEventListener("popstate", () => screen.set({ path: pathOf(location.pathname) }));
+// A new link opened in this very tab changes the fragment only.
+window.addEventListener("hashchange", () => wordIn(location.hash) !== null && location.reload());
+draw(null);
+draw(await start());

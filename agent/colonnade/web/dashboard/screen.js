@@ -1,0 +1,90 @@
+// @ts-check
+/** What every part of the page sees: one frozen state, replaced whole, and the ways to change the world. */
+
+import { createContext, useContext, useEffect, useState } from "./vendor/htm-preact-standalone.module.js";
+
+/** @typedef {import("./generated/types.js").Today} Today */
+/** @typedef {import("./generated/types.js").Estimate} Estimate */
+/** @typedef {import("./session.js").Closed} Closed */
+/** @typedef {import("./store.js").Kept} Kept */
+/** @typedef {"/" | "/activity" | "/settings"} Path */
+/**
+ * @typedef {object} Screen
+ * @property {Path} path
+ * @property {Closed | null} closed why there is nothing to show
+ * @property {boolean} up whether the agent is proven and connected
+ * @property {boolean} tried whether a connection was ever up or has failed
+ * @property {number} round rises with every connection, so that queries are asked again
+ * @property {{seq: number, boot: string, today: Today, estimate: Estimate} | null} state
+ * @property {Kept[]} kept entries on this disk that the agent has not confirmed
+ * @property {string} said the newest change, in words, for a screen reader
+ */
+/**
+ * @typedef {object} App
+ * @property {{get: () => Screen, set: (patch: Partial<Screen>) => void, listen: (hear: () => void) => () => void}} screen
+ * @property {Pick<import("./api.js").Api, "get" | "post" | "put" | "remove">} api
+ * @property {import("./outbox.js").Outbox} outbox
+ * @property {number} port
+ * @property {(path: Path) => void} go
+ */
+
+/** @param {Screen} initial @returns {App["screen"]} */
+export function createScreen(initial) {
+  let current = initial;
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  return {
+    get: () => current,
+    set: (patch) => {
+      current = Object.freeze({ ...current, ...patch });
+      listeners.forEach((hear) => hear());
+    },
+    listen: (hear) => {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+  };
+}
+
+export const AppContext = createContext(/** @type {App} */ (/** @type {unknown} */ (null)));
+
+/** @returns {App} */
+export function useApp() {
+  return useContext(AppContext);
+}
+
+/** @returns {Screen} drawn again whenever it changes */
+export function useScreen() {
+  const { screen } = useApp();
+  const [current, setCurrent] = useState(screen.get());
+  useEffect(() => {
+    // What changed between the first drawing and this effect was heard by nobody.
+    setCurrent(screen.get());
+    return screen.listen(() => setCurrent(screen.get()));
+  }, [screen]);
+  return current;
+}
+
+/**
+ * What the agent says to a question, asked again when the log moves or a connection comes back.
+ * The last answer stands while a new one is on its way.
+ * @template T @param {(api: App["api"]) => Promise<T>} ask @param {readonly unknown[]} inputs of the question
+ * @returns {{answer: T | null, failure: unknown, again: () => void}}
+ */
+export function useAnswer(ask, inputs) {
+  const { api } = useApp();
+  const { state, round } = useScreen();
+  const [tries, setTries] = useState(0);
+  const [result, setResult] = useState(/** @type {{answer: T | null, failure: unknown}} */ ({ answer: null, failure: null }));
+  useEffect(() => {
+    let current = true;
+    ask(api).then(
+      (answer) => current && setResult({ answer, failure: null }),
+      (failure) => current && setResult((previous) => ({ answer: previous.answer, failure })),
+    );
+    return () => {
+      current = false;
+    };
+  }, [...inputs, state?.seq, state?.boot, round, tries]);
+  return { ...result, again: () => setTries((count) => count + 1) };
+}

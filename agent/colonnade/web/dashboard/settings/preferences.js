@@ -1,0 +1,78 @@
+// @ts-check
+import { localTime } from "../generated/protocol.js";
+import { Problem } from "../failures.js";
+import { failureWords } from "../parts/failure.js";
+import { Field, faultsAt, OtherFaults } from "../parts/field.js";
+import { useAnswer, useApp } from "../screen.js";
+import { html, useState } from "../vendor/htm-preact-standalone.module.js";
+
+/** @typedef {import("../generated/types.js").Preferences} Preferences */
+/** @typedef {{currentTarget: HTMLInputElement}} Typed */
+/** @typedef {Omit<Preferences, "changed_at">} Draft */
+
+/** @type {(keyof Draft)[]} */
+const FIELDS = ["zone", "day_start", "week_start"];
+const POINTERS = FIELDS.map((field) => `/${field}`);
+
+/** When a day and a week begin, and where. */
+export function PreferencesCard() {
+  const { answer, failure, again } = useAnswer((api) => api.get("/api/v1/preferences"), []);
+  return html`<section class="card" id="preferences" aria-labelledby="preferences-title">
+    <h2 id="preferences-title">Days and weeks</h2>
+    ${failure && html`<p class="fault" role="alert">${failureWords(failure)}</p>`}
+    ${answer === null
+      ? html`<div class="ghost ghost-form"></div>`
+      : html`<${PreferencesForm} key=${answer.changed_at} kept=${answer} onSaved=${again} />`}
+  </section>`;
+}
+
+/** @param {{kept: Preferences, onSaved: () => void}} props */
+function PreferencesForm({ kept, onSaved }) {
+  const { api, screen } = useApp();
+  const [draft, setDraft] = useState(/** @type {Draft} */ (kept));
+  const [failure, setFailure] = useState(/** @type {unknown} */ (null));
+  const changed = FIELDS.some((field) => draft[field] !== kept[field]);
+  const faults = failure instanceof Problem ? failure.errors : [];
+
+  /** @param {Event} event */
+  async function save(event) {
+    event.preventDefault();
+    try {
+      const { zone, day_start, week_start } = draft;
+      await api.put("/api/v1/preferences", { zone, day_start, week_start, changed_at: localTime(Date.now()) });
+      screen.set({ said: "Saved." });
+      setFailure(null);
+    } catch (reason) {
+      setFailure(reason);
+      return;
+    }
+    onSaved();
+  }
+
+  return html`<form onSubmit=${save}>
+    <${OtherFaults} faults=${faults} pointers=${POINTERS} />
+    <${PreferenceFields} draft=${draft} faults=${faults} onChange=${setDraft} />
+    <p class="buttons">
+      <button type="submit" disabled=${!changed}>Save</button>
+      <span class="soft" id="preferences-saved">${failure && faults.length === 0 ? failureWords(failure) : changed ? "Not saved yet." : "Saved."}</span>
+    </p>
+  </form>`;
+}
+
+/**
+ * @param {{draft: Draft, faults: import("../generated/types.js").FieldFault[], onChange: (draft: Draft) => void}} props
+ */
+function PreferenceFields({ draft, faults, onChange }) {
+  /** @param {keyof Draft} name */
+  const set = (name) => (/** @type {Typed} */ event) => onChange({ ...draft, [name]: event.currentTarget.value });
+  return html`<div class="fields">
+    <${Field} id="zone" label="Time zone" faults=${faultsAt(faults, "/zone")} hint="A day is a day of this place."
+      control=${(/** @type {object} */ names) => html`<input ...${names} list="zones" required value=${draft.zone} onInput=${set("zone")} />`} />
+    <datalist id="zones">${Intl.supportedValuesOf("timeZone").map((zone) => html`<option value=${zone}></option>`)}</datalist>
+    <${Field} id="day_start" label="A day begins at" faults=${faultsAt(faults, "/day_start")} hint="For late evenings: 04:00 counts one o'clock to the day before."
+      control=${(/** @type {object} */ names) => html`<input ...${names} type="time" required max="11:59" value=${draft.day_start} onInput=${set("day_start")} />`} />
+    <${Field} id="week_start" label="A week begins on" faults=${faultsAt(faults, "/week_start")}
+      control=${(/** @type {object} */ names) => html`<select ...${names} value=${draft.week_start} onChange=${set("week_start")}>
+        <option value="monday">Monday</option><option value="sunday">Sunday</option></select>`} />
+  </div>`;
+}

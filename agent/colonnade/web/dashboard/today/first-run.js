@@ -1,0 +1,16 @@
+// @ts-check
+import { Pairing } from "../parts/pairing.js";
+import { html } from "../vendor/htm-preact-standalone.module.js";
+
+/**
+ * The first thing a person sees: one sentence and one button; then one sentence.
+ * @param {{browser: string | null, onPaired: () => void}} props `browser` names the paired one
+ */
+export function FirstRun({ browser, onPaired }) {
+  return html`<section class="card wide" id="first-run" aria-label="First steps">
+    ${browser === null
+      ? html`<p class="lead">Colonnade counts what you click, so first it has to know your browser.</p>
+          <${Pairing} onPaired=${onPaired} />`
+      : html`<p class="lead" role="status">${browser} is paired. Click the button in your browser after your next comment.</p>`}
+  </section>`;
+}

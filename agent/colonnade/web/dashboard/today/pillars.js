@@ -1,0 +1,54 @@
+// @ts-check
+import { html, useState } from "../vendor/htm-preact-standalone.module.js";
+import { capital, PILLARS, pillarWords, totalWords } from "../words.js";
+import { ColonnadeDrawing } from "./colonnade.js";
+
+/** @typedef {import("../generated/types.js").Estimate} Estimate */
+
+/** @param {Estimate["basis"]} basis @returns {string} */
+function noteOf(basis) {
+  const mine = "An estimate from your own log, not LinkedIn's number.";
+  return basis === "prior"
+    ? `Outline: the value is not known yet. Bracket: where it lies in eight of ten cases. ${mine}`
+    : `Filled: the estimate. Bracket: where it lies in eight of ten cases. ${mine}`;
+}
+
+/** The four pillars, drawn, with a table behind. @param {{estimate: Estimate}} props */
+export function PillarsCard({ estimate }) {
+  const [table, setTable] = useState(false);
+  const total = totalWords(estimate.total);
+  const known = estimate.basis !== "prior";
+  return html`<section class="card" id="pillars" data-basis=${estimate.basis} aria-labelledby="pillars-title">
+    <h2 id="pillars-title">Pillars</h2>
+    <dl class="facts"><div><dt>Estimate of 100</dt>
+      <dd>${known ? total.value : html`<span class="unknown">not known yet</span>`}<small>${total.range}</small></dd></div></dl>
+    <${ColonnadeDrawing} estimate=${estimate} />
+    <ul class="labels">${PILLARS.map((pillar) => html`<${PillarLabel} key=${pillar} ...${{ pillar, estimate, known }} />`)}</ul>
+    ${table && html`<${PillarsTable} estimate=${estimate} known=${known} />`}
+    <p class="note">${noteOf(estimate.basis)}${" "}
+      <button type="button" class="link" aria-expanded=${String(table)} aria-controls="pillars-table"
+        onClick=${() => setTable(!table)}>${table ? "Hide the table" : "Show as table"}</button></p>
+  </section>`;
+}
+
+/** @param {{pillar: import("../drawing.js").Pillar, estimate: Estimate, known: boolean}} props */
+function PillarLabel({ pillar, estimate, known }) {
+  const { value, range } = pillarWords(estimate.pillars[pillar]);
+  return html`<li data-pillar=${pillar}>
+    <b><i class="swatch" aria-hidden="true"></i>${capital(pillar)}${known && ` ${value}`}</b>
+    <span>${known ? range : html`not known yet<br />${range}`}</span>
+  </li>`;
+}
+
+/** @param {{estimate: Estimate, known: boolean}} props */
+function PillarsTable({ estimate, known }) {
+  const rows = PILLARS.map((pillar) => ({ name: capital(pillar), limit: 25, ...pillarWords(estimate.pillars[pillar]) }));
+  const total = { name: "Total", limit: 100, ...totalWords(estimate.total) };
+  return html`<table id="pillars-table" class="plain">
+    <caption class="hidden">Estimates with the range of eight in ten cases</caption>
+    <thead><tr><th scope="col">Pillar</th><th scope="col">Estimate</th><th scope="col">Eight in ten</th><th scope="col">Of</th></tr></thead>
+    <tbody>${[...rows, total].map(({ name, limit, value, range }) => html`<tr>
+      <th scope="row">${name}</th><td>${known ? value : "not known yet"}</td><td>${range}</td><td>${limit}</td>
+    </tr>`)}</tbody>
+  </table>`;
+}

@@ -1,0 +1,33 @@
+// @ts-check
+import { html } from "../vendor/htm-preact-standalone.module.js";
+import { habitLine } from "../words.js";
+
+/** @typedef {import("../generated/types.js").HabitProgress} HabitProgress */
+
+/** More squares than this are counted faster as a number. */
+const MOST_PIPS = 8;
+
+/** @param {{habits: HabitProgress[]}} props */
+export function RoutineCard({ habits }) {
+  return html`<section class="card" id="routine" aria-labelledby="routine-title">
+    <h2 id="routine-title">Routine</h2>
+    <ul>${habits.map((habit) => html`<${HabitRow} key=${habit.id} habit=${habit} />`)}</ul>
+  </section>`;
+}
+
+/** @param {{habit: HabitProgress}} props */
+function HabitRow({ habit }) {
+  const { id, name, pillar, due } = habit;
+  return html`<li class="habit" data-habit=${id} data-pillar=${pillar} data-due=${String(due)}>
+    <span>${name}</span><${Pips} ...${habit} /><small>${habitLine(habit)}</small>
+  </li>`;
+}
+
+/** @param {HabitProgress} habit */
+function Pips({ done, target }) {
+  const over = done > target ? html`<span class="over" aria-hidden="true">+${done - target}</span>` : null;
+  if (target > MOST_PIPS) return html`<span class="pips" data-done=${done} data-target=${target}>${done} of ${target}</span>`;
+  const pips = Array.from({ length: target }, (_, index) => html`<i class=${index < done ? "on" : ""}></i>`);
+  return html`<span class="pips" role="img" data-done=${done} data-target=${target}
+    aria-label=${`${done} of ${target}`}>${pips}${over}</span>`;
+}

@@ -1,0 +1,110 @@
+// @ts-check
+/** Sentences made of what the agent tells: short, in the person's words, present tense. */
+
+import { daysBetween, fullTime, wallHere } from "./times.js";
+
+/** @typedef {import("./generated/types.js").Today} Today */
+/** @typedef {import("./generated/types.js").HabitProgress} HabitProgress */
+/** @typedef {import("./generated/types.js").Believed} Believed */
+/** @typedef {import("./generated/types.js").Estimate} Estimate */
+
+/** @type {readonly ["brand", "find", "engage", "build"]} */
+export const PILLARS = ["brand", "find", "engage", "build"];
+/** Beyond this many points from end to end, a decimal would promise more than is known. */
+const ROUGH = 5;
+
+/** @param {string} text @returns {string} */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** @param {number} number @param {string} one @param {string} [many] @returns {string} "1 click", "2 clicks" */
+export function counted(number, one, many = `${one}s`) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** @param {number} minutes @returns {string} */
+export function aboutMinutes(minutes) {
+  return `about ${counted(Math.max(1, Math.round(minutes)), "minute")}`;
+}
+
+/** What stands beside the day's title. @param {Today} today @returns {string} */
+export function dayLine(today) {
+  const week = `Week ${Number(today.week.split("-W")[1])}`;
+  return `${week} · ${leftToday(today)}`;
+}
+
+/** @param {Today} today @returns {string} */
+function leftToday({ period, left, habits }) {
+  if (period === "away") return "away: nothing is expected today";
+  if (left.clicks > 0) return `${aboutMinutes(left.minutes)} left in today's routine`;
+  const due = habits.some((habit) => habit.due && habit.per === "day");
+  return due ? "today's routine is done" : "nothing is due today";
+}
+
+/** What stands under a habit's name. @param {HabitProgress} habit @returns {string} */
+export function habitLine({ cadence, done, target }) {
+  if (done >= target) return `${cadence} · done`;
+  return done > 0 ? `${cadence} · ${target - done} to go` : cadence;
+}
+
+/** Whether a band is too wide for decimals. @param {readonly [number, number]} band @returns {boolean} */
+function rough([low, high]) {
+  return high - low >= ROUGH;
+}
+
+/** @param {number} value @param {number} digits @returns {string} without "-0.0" */
+function fixed(value, digits) {
+  return (Math.abs(value) < 0.05 ? 0 : value).toFixed(digits);
+}
+
+/** A pillar's number and range, with no more digits than they deserve. @param {Believed} believed */
+export function pillarWords({ mean, bands }) {
+  const band = bands["80"];
+  const digits = rough(band) ? 0 : 1;
+  return { value: fixed(mean, digits), range: `${fixed(band[0], digits)}–${fixed(band[1], digits)}` };
+}
+
+/** @param {Believed} believed */
+export function totalWords({ mean, bands }) {
+  const [low, high] = bands["80"];
+  return { value: fixed(mean, 0), range: `${fixed(low, 0)}–${fixed(high, 0)}` };
+}
+
+/** The drawing in one sentence, for whoever does not see it. @param {Estimate} estimate @returns {string} */
+export function colonnadeWords({ basis, pillars }) {
+  const parts = PILLARS.map((pillar) => {
+    const { value, range } = pillarWords(pillars[pillar]);
+    const between = `eight in ten between ${range.replace("–", " and ")}`;
+    return basis === "prior" ? `${capital(pillar)} not known yet, ${between}.` : `${capital(pillar)} ${value}, ${between}.`;
+  });
+  return `Four pillars of 25. ${parts.join(" ")}`;
+}
+
+/** @param {string | null} at when the newest entry was kept @param {string} today @returns {string} */
+export function lastKept(at, today) {
+  return at === null ? "Connected · nothing logged yet" : `Last click kept ${fullTime(wallHere(at), today)}`;
+}
+
+/** What changed between two states, to be said aloud; "" for nothing worth it. @param {Today | null} before @param {Today} after */
+export function news(before, after) {
+  if (before === null || before.day !== after.day) return "";
+  const known = new Set(before.last.map((activity) => activity.id));
+  const fresh = after.last.filter((activity) => !known.has(activity.id));
+  const newest = after.confirmed_at === before.confirmed_at ? [] : fresh.slice(0, 1);
+  const moved = after.habits.filter((habit) => {
+    const was = before.habits.find((other) => other.id === habit.id);
+    return was !== undefined && was.done !== habit.done;
+  });
+  return [
+    ...newest.map((activity) => `${activity.text}, kept.`),
+    ...moved.map((habit) => `${habit.name}: ${habit.done} of ${habit.target}.`),
+  ].join(" ");
+}
+
+/** How long ago, in whole days. @param {string} day @param {string} today @returns {string} */
+export function ago(day, today) {
+  const days = daysBetween(day, today);
+  if (days <= 0) return "today";
+  return days === 1 ? "yesterday" : `${days} days ago`;
+}
