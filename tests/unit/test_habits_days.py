@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.habits.days import WeekStart, day_in_zone, day_of, day_words, iso_week, week_of
@@ -57,6 +57,7 @@ def test_today_is_what_the_clock_on_the_wall_says(now: str, zone: str, day_start
     assert day_in_zone(moment, zone, day_start) == date.fromisoformat(expected)
 
 
+@settings(deadline=None)
 @given(
     now=st.datetimes(datetime(2003, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - the zone is given beside
     zone=st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]),

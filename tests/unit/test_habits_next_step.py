@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.catalogue import CHANNELS, QualifierValue, faults_of
@@ -128,6 +128,7 @@ def test_the_reason_names_a_fact_about_the_habit(counts: list[DayCount], fact: s
     assert found.reason == f"Engage has the most to gain for the time: {fact}."
 
 
+@settings(deadline=None)
 @given(
     counts=st.lists(
         st.builds(

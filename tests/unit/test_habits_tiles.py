@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.catalogue import CHANNELS, KINDS, channel_of, faults_of
@@ -86,6 +86,7 @@ def test_a_tile_says_when_it_was_last_done() -> None:
     assert found["Post"] is None
 
 
+@settings(deadline=None)
 @given(last_days=logged, rates=rates_of_a_week)
 def test_tiles_are_six_buttons_that_all_can_be_logged(last_days: dict[str, date], rates: np.ndarray) -> None:
     """Whatever was logged: no two alike, each accepted by the catalogue, none retired or someone else's doing."""
@@ -101,6 +102,7 @@ def test_tiles_are_six_buttons_that_all_can_be_logged(last_days: dict[str, date]
         assert channel.label == tile.label
 
 
+@settings(deadline=None)
 @given(last_days=logged, rates=rates_of_a_week, day=st.dates(date(2003, 1, 8), date(2100, 1, 1)))
 def test_a_click_on_a_habits_tile_moves_that_habit_by_one_and_no_other(
     last_days: dict[str, date], rates: np.ndarray, day: date

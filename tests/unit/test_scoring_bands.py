@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colonnade.scoring.bands import believed, total
@@ -18,6 +18,7 @@ def test_the_bands_of_a_normal_distribution_are_the_textbook_ones() -> None:
     assert shown.bands == {"50": (8.651, 11.349), "80": (7.437, 12.563), "95": (6.08, 13.92)}
 
 
+@settings(deadline=None)
 @given(mean=st.floats(-1e6, 1e6), sd=st.floats(0, 1e6), limit=st.sampled_from([25.0, 100.0]))
 def test_every_band_holds_the_mean_and_the_narrower_bands(mean: float, sd: float, limit: float) -> None:
     """However far off the belief: 0 ≤ 95 ≤ 80 ≤ 50 ≤ mean ≤ 50 ≤ 80 ≤ 95 ≤ limit."""

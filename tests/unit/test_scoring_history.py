@@ -83,8 +83,8 @@ def test_rates_of_a_day_know_nothing_of_later_days(days: int) -> None:
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
     [
-        (-9, -5, [0, 0, 0, 0]),
-        (-9, 0, [1, 0, 0, 0]),
+        (-9, -2, [0, 0, 0, 0]),
+        (-2, 0, [1, 0, 0, 0]),
         (1, 2, [0, 1, 1, 0]),
         (3, 99, [0, 0, 0, 1]),
         (50, 99, [0, 0, 0, 0]),
