@@ -1,0 +1,55 @@
+// @ts-check
+/**
+ * Wakes when something was clicked, when the browser starts and by the clock; sends and sleeps again.
+ *
+ * Every listener is registered at once, before anything is awaited: a browser that wakes this
+ * script for an event asks only the listeners it then finds. Nothing is remembered in variables.
+ */
+import { showBadge } from "./lib/badge.js";
+import { api } from "./lib/browser.js";
+import { flush } from "./lib/flush.js";
+import { closeToPages, onChange, readStore } from "./lib/storage.js";
+
+const WAITING = "waiting";
+const RESTING = "resting";
+
+void closeToPages();
+onChange((grew) => void (grew ? work() : show()));
+api.alarms.onAlarm.addListener(() => void work());
+api.runtime.onStartup.addListener(() => void work());
+api.runtime.onInstalled.addListener(() => void welcome());
+api.runtime.onMessage.addListener((message, sender) => {
+  if (sender.id === api.runtime.id && message?.type === "flush") void work();
+});
+
+/** Send what waits; the badge and the clock follow whatever comes of it. */
+async function work() {
+  await show();
+  try {
+    await flush();
+  } finally {
+    await show();
+  }
+}
+
+async function show() {
+  await showBadge();
+  await setClock();
+}
+
+/** Each half minute while something waits, each half hour otherwise. */
+async function setClock() {
+  const { outbox } = await readStore();
+  if (!(await api.alarms.get(RESTING))) await api.alarms.create(RESTING, { periodInMinutes: 30 });
+  const set = (await api.alarms.get(WAITING)) !== undefined;
+  // Created once and left alone: creating it anew with each click would put it off each time.
+  if (outbox.length > 0 && !set) await api.alarms.create(WAITING, { periodInMinutes: 0.5 });
+  if (outbox.length === 0 && set) await api.alarms.clear(WAITING);
+}
+
+/** After installing: offer pairing where there is none. */
+async function welcome() {
+  await work();
+  const { pairing } = await readStore();
+  if (!pairing) await api.runtime.openOptionsPage();
+}

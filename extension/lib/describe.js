@@ -1,0 +1,23 @@
+// @ts-check
+/** How an activity is named. Pure. */
+import { kindOf } from "./catalogue.js";
+
+/** @typedef {import("./catalogue.js").Qualifiers} Qualifiers */
+
+/** @param {string} kind @returns {string} "Comment" */
+export function kindWords(kind) {
+  return kindOf(kind)?.done ?? kind.replaceAll("_", " ");
+}
+
+/** @param {string} kind @param {Qualifiers} qualifiers @returns {string} "Comment · substantive" */
+export function words(kind, qualifiers) {
+  const known = (kindOf(kind)?.qualifiers ?? []).flatMap(
+    (qualifier) => qualifier.values.find(({ value }) => value === qualifiers[qualifier.name])?.words ?? [],
+  );
+  return [kindWords(kind), ...known].join(" · ");
+}
+
+/** @param {number} number @param {string} one @param {string} many @returns {string} "1 click", "3 clicks" */
+export function counted(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,76 @@
+// @ts-check
+/** What a click becomes: an entry for the log, made once and never changed. Pure but for the random ids. */
+import { localTime, uuid7 } from "./protocol.js";
+
+/** @typedef {import("./catalogue.js").Qualifiers} Qualifiers */
+/** @typedef {{entry: string, subject: string, made_at: string, of: "activity"}} Made */
+/**
+ * @typedef {object} Fields
+ * @property {string} at RFC 3339 with offset
+ * @property {string} kind
+ * @property {Qualifiers} qualifiers
+ * @property {number} count 1 to 1000
+ * @property {string} note at most 280 characters
+ */
+/** @typedef {Made & {type: "record"} & Pick<Fields, "at" | "kind" | "qualifiers"> & Partial<Fields>} RecordItem */
+/** @typedef {Made & {type: "amend"} & Partial<Fields>} AmendItem */
+/** @typedef {Made & {type: "retract"}} RetractItem */
+/** @typedef {RecordItem | AmendItem | RetractItem} Item */
+
+/**
+ * A click: it was done now.
+ * @param {{kind: string, qualifiers: Qualifiers}} what @param {number} now Unix milliseconds
+ * @returns {RecordItem}
+ */
+export function newEntry({ kind, qualifiers }, now) {
+  const id = uuid7(now);
+  const at = localTime(now);
+  return { entry: id, subject: id, made_at: at, type: "record", of: "activity", at, kind, qualifiers };
+}
+
+/**
+ * Other values for some fields. Who changes the kind or the qualifiers gives both.
+ * @param {string} subject @param {Partial<Fields>} change @param {number} now
+ * @param {number} floor from `floorOf` @returns {AmendItem}
+ */
+export function newAmend(subject, change, now, floor) {
+  return { ...made(subject, now, floor), type: "amend", of: "activity", ...change };
+}
+
+/** @param {string} subject @param {number} now @param {number} floor from `floorOf` @returns {RetractItem} */
+export function newRetract(subject, now, floor) {
+  return { ...made(subject, now, floor), type: "retract", of: "activity" };
+}
+
+/**
+ * A mended item: the same ids, since the agent remembers nothing of a rejected one.
+ * @template {RecordItem | AmendItem} I
+ * @param {I} item @param {Partial<Fields>} change @param {number} now @param {number} floor
+ * @returns {I}
+ */
+export function mended(item, change, now, floor) {
+  return { ...item, ...change, made_at: localTime(Math.max(now, floor + 1)) };
+}
+
+/**
+ * The latest moment already spoken for among what is known of a subject: what follows may not be
+ * made earlier, even after the clock was set back, or it would lose to what it corrects.
+ * @param {string} subject @param {readonly Item[]} items
+ * @param {string | null} confirmedAt when the agent kept its newest entry, where it knows the subject
+ * @returns {number} Unix milliseconds
+ */
+export function floorOf(subject, items, confirmedAt) {
+  const known = items.filter((item) => item.subject === subject).map((item) => Date.parse(item.made_at));
+  return Math.max(0, confirmedAt === null ? 0 : Date.parse(confirmedAt), ...known);
+}
+
+/** @param {string} subject @param {number} now @param {number} floor */
+function made(subject, now, floor) {
+  const moment = Math.max(now, floor + 1);
+  return { entry: uuid7(now), subject, made_at: localTime(moment) };
+}
+
+/** Whether `one` was made before `other`: the order amends apply in. @param {Item} one @param {Item} other */
+export function byMade(one, other) {
+  return Date.parse(one.made_at) - Date.parse(other.made_at) || (one.entry < other.entry ? -1 : 1);
+}

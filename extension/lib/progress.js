@@ -1,0 +1,125 @@
+// @ts-check
+/**
+ * Today as the popup and the badge show it: the agent's last answer, and the clicks since. Pure.
+ *
+ * It holds while the agent is away, past midnight and into the next week too.
+ */
+import { currentActivities } from "./activities.js";
+import { dayInZone, dayOf, dayWords, isWeekend, weekOf } from "./days.js";
+
+/** @typedef {import("./activities.js").Current} Current */
+/** @typedef {import("./activities.js").Change} Change */
+/** @typedef {import("./entries.js").Item} Item */
+/** @typedef {import("../generated/types.js").Today} Today */
+/** @typedef {import("../generated/types.js").Tile} Tile */
+/** @typedef {import("../generated/types.js").HabitProgress} Habit */
+/**
+ * @typedef {object} Told what the agent last told
+ * @property {Today} today
+ * @property {string} zone
+ * @property {string} day_start
+ * @property {import("./days.js").WeekStart} week_start
+ * @property {number} asked_at when it was asked, Unix milliseconds
+ * @property {Item[]} since entries the agent has kept after it told this
+ */
+/** @typedef {Tile & {words: string}} TileView a button and the line under its label */
+/**
+ * @typedef {object} Progress
+ * @property {string} day
+ * @property {number} left clicks missing to the targets of today's daily habits
+ * @property {boolean} due whether today's daily habits ask anything
+ * @property {TileView[]} tiles
+ * @property {Current[]} last newest first, at most three, their days filled in
+ */
+
+/** What a browser shows that was paired and has not heard of today yet. @type {Told} */
+export const NOTHING_TOLD = {
+  today: {
+    day: "1970-01-01",
+    week: "1970-W01",
+    period: null,
+    left: { clicks: 0, minutes: 0 },
+    habits: [],
+    tiles: [],
+    next: null,
+    last: [],
+    days: [],
+    empty: true,
+    confirmed_at: null,
+  },
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  day_start: "00:00",
+  week_start: "monday",
+  asked_at: 0,
+  since: [],
+};
+
+/**
+ * @param {Told} told @param {readonly Item[]} waiting in the outbox @param {number} now Unix milliseconds
+ * @returns {Progress}
+ */
+export function progress(told, waiting, now) {
+  const day = dayInZone(now, told.zone, told.day_start);
+  const { activities, changes } = currentActivities(told.today.last, unconfirmed(told, waiting));
+  const habits = told.today.habits.map((habit) => progressOf(habit, told, changes, day));
+  const daily = habits.filter((habit) => habit.per === "day" && habit.due);
+  const dated = activities.map((activity) => ({ ...activity, day: dayOfActivity(activity, told) }));
+  return {
+    day,
+    left: daily.reduce((sum, habit) => sum + Math.max(0, habit.target - habit.done), 0),
+    due: daily.length > 0,
+    tiles: told.today.tiles.map((tile) => ({ ...tile, words: tileWords(tile, habits, dated, day) })),
+    last: dated.slice(0, 3),
+  };
+}
+
+/** What the agent did not count yet, each entry once. @param {Told} told @param {readonly Item[]} waiting */
+export function unconfirmed(told, waiting) {
+  return [...new Map([...told.since, ...waiting].map((item) => [item.entry, item])).values()];
+}
+
+/**
+ * A habit's counts of `day`, or of the week that holds it.
+ * @param {Habit} habit @param {Told} told @param {readonly Change[]} changes @param {string} day @returns {Habit}
+ */
+function progressOf(habit, told, changes, day) {
+  const weekly = habit.per === "week";
+  const span = (/** @type {string} */ of) => (weekly ? weekOf(of, told.week_start) : of);
+  const same = span(told.today.day) === span(day);
+  const clicks = (/** @type {Current | null} */ activity) =>
+    activity && counts(habit, activity) && span(dayOfActivity(activity, told)) === span(day) ? activity.count : 0;
+  const delta = changes.reduce((sum, { before, after }) => sum + clicks(after) - clicks(before), 0);
+  // The agent knows of away days; for another day than it told of, only the week's end is known here.
+  const due = told.today.day === day ? habit.due : weekly || !isWeekend(day);
+  return { ...habit, due, done: Math.max(0, (same ? habit.done : 0) + delta) };
+}
+
+/** @param {Habit} habit @param {Current} activity @returns {boolean} */
+function counts(habit, { kind, qualifiers }) {
+  return kind === habit.kind && habit.any_of.some((option) => agrees(qualifiers, option));
+}
+
+/** @param {import("./catalogue.js").Qualifiers} qualifiers @param {Record<string, unknown>} wanted @returns {boolean} */
+function agrees(qualifiers, wanted) {
+  return Object.entries(wanted).every(([name, value]) => qualifiers[name] === value);
+}
+
+/** @param {Current} activity @param {Told} told @returns {string} */
+function dayOfActivity(activity, told) {
+  return activity.day ?? dayOf(activity.at, told.day_start);
+}
+
+/**
+ * @param {Tile} tile @param {readonly Habit[]} habits @param {readonly (Current & {day: string})[]} activities
+ * @param {string} day @returns {string} "1 of 2 today", "none since Tuesday"
+ */
+function tileWords(tile, habits, activities, day) {
+  const habit = habits.find(({ id }) => id === tile.habit);
+  if (habit) return `${habit.done} of ${habit.target} ${habit.per === "day" ? "today" : "this week"}`;
+  const days = activities
+    .filter(({ kind, qualifiers }) => kind === tile.kind && agrees(qualifiers, tile.qualifiers))
+    .map((activity) => activity.day);
+  const last = [...(tile.last_day ? [tile.last_day] : []), ...days].sort().at(-1);
+  if (last === undefined) return "none yet";
+  return last === day ? "done today" : `none since ${dayWords(last, day)}`;
+}

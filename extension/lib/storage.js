@@ -1,0 +1,109 @@
+// @ts-check
+/**
+ * The only place that touches browser storage: one typed read of everything, one typed write for each key.
+ *
+ * `storage.local` only: nothing of the person's leaves this machine with their browser account.
+ * Entries have a key each, because an array that is read, changed and written back loses clicks
+ * when two windows do it at once.
+ */
+import { api } from "./browser.js";
+
+/** @typedef {import("./entries.js").Item} Item */
+/** @typedef {import("../generated/types.js").FieldFault} FieldFault */
+/** @typedef {{client: string, key: string, port: number, label: string, paired_at: number}} Pairing `key` in base64 */
+/** @typedef {{item: Item, errors: FieldFault[]}} Refused */
+/**
+ * @typedef {object} Link how the agent answered last
+ * @property {string | null} boot its start id; null when it has to prove itself again
+ * @property {number} skew what to add to this clock to get the agent's, in milliseconds
+ * @property {import("./agent_client.js").Standing} standing
+ * @property {number} confirmed_at when it last answered truly, Unix milliseconds; 0 for never
+ * @property {number} failed_at when it last did not
+ */
+/**
+ * @typedef {object} Store everything this browser keeps
+ * @property {Pairing | null} pairing
+ * @property {Link} link
+ * @property {import("./progress.js").Told | null} told
+ * @property {import("./chips.js").Memory} memory
+ * @property {Item[]} outbox in no order
+ * @property {Refused[]} refused in no order
+ */
+
+const OUTBOX = "outbox:";
+const REFUSED = "refused:";
+/** @type {Link} */
+const NO_LINK = { boot: null, skew: 0, standing: "ok", confirmed_at: 0, failed_at: 0 };
+
+const area = () => api.storage.local;
+
+/** @returns {Promise<Store>} */
+export async function readStore() {
+  const all = await area().get(null);
+  const under = (/** @type {string} */ prefix) => Object.keys(all).filter((key) => key.startsWith(prefix));
+  return {
+    pairing: /** @type {Pairing | undefined} */ (all.pairing) ?? null,
+    link: /** @type {Link | undefined} */ (all.link) ?? NO_LINK,
+    told: /** @type {import("./progress.js").Told | undefined} */ (all.told) ?? null,
+    memory: /** @type {import("./chips.js").Memory | undefined} */ (all.memory) ?? {},
+    outbox: under(OUTBOX).map((key) => /** @type {Item} */ (all[key])),
+    refused: under(REFUSED).map((key) => /** @type {Refused} */ (all[key])),
+  };
+}
+
+/** A new pairing, and with it a link that has to prove itself. @param {Pairing} pairing */
+export function writePairing(pairing) {
+  return area().set({ pairing, link: NO_LINK });
+}
+
+/** @param {Link} link */
+export function writeLink(link) {
+  return area().set({ link });
+}
+
+/** @param {import("./progress.js").Told} told */
+export function writeTold(told) {
+  return area().set({ told });
+}
+
+/** @param {import("./chips.js").Memory} memory */
+export function writeMemory(memory) {
+  return area().set({ memory });
+}
+
+/** @param {Item} item @returns {Promise<void>} rejects when it could not be kept */
+export function writeItem(item) {
+  return area().set({ [OUTBOX + item.entry]: item });
+}
+
+/** @param {readonly Refused[]} refused */
+export function writeRefused(refused) {
+  return area().set(Object.fromEntries(refused.map((each) => [REFUSED + each.item.entry, each])));
+}
+
+/** @param {readonly string[]} entries ids */
+export function removeItems(entries) {
+  return area().remove(entries.map((entry) => OUTBOX + entry));
+}
+
+/** @param {readonly string[]} entries ids */
+export function removeRefused(entries) {
+  return area().remove(entries.map((entry) => REFUSED + entry));
+}
+
+/**
+ * Told after every change; `grew` when an entry came into the outbox.
+ * @param {(grew: boolean) => void} listener
+ */
+export function onChange(listener) {
+  api.storage.onChanged.addListener((changes, name) => {
+    if (name !== "local") return;
+    listener(Object.entries(changes).some(([key, { newValue }]) => key.startsWith(OUTBOX) && newValue !== undefined));
+  });
+}
+
+/** Keep the store from content scripts, should there ever be one; Firefox has no such switch. */
+export async function closeToPages() {
+  const { local } = api.storage;
+  if (typeof local.setAccessLevel === "function") await local.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" });
+}
