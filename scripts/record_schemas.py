@@ -38,8 +38,15 @@ def schemas() -> dict[str, Schema]:
 def _schema(record: type[model.Frozen], mode: Literal["validation", "serialization"]) -> Schema:
     schema = tidied(record.model_json_schema(mode=mode))
     schema["title"] = record.__name__
-    weave_all({record.__name__: schema} | schema.get("$defs", {}))
+    _weave_all({record.__name__: schema} | schema.get("$defs", {}))
     return schema
+
+
+def woven(openapi: Schema) -> Schema:
+    """The OpenAPI document with its records as they stand in their own schemas."""
+    definitions = {name: tidied(schema) for name, schema in openapi["components"]["schemas"].items()}
+    _weave_all(definitions)
+    return openapi | {"components": openapi["components"] | {"schemas": definitions}}
 
 
 def tidied(schema: Schema) -> Schema:
@@ -60,7 +67,7 @@ def _tidied(part: Any, *, names: bool) -> Any:
     }
 
 
-def weave_all(definitions: dict[str, Schema]) -> None:
+def _weave_all(definitions: dict[str, Schema]) -> None:
     """Lays the catalogue into the records that bring activities in: their kinds, and what each kind takes."""
     for name in ("RecordActivity", "AmendActivity"):
         if name in definitions:

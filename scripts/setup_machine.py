@@ -96,8 +96,10 @@ def environment(lock: str) -> Path:
     standing = python().exists() and _place().items() <= stamp.items()
     if standing and wanted.items() <= stamp.items():
         return python()
-    say("setting up .venv; the first time takes a minute or two")
-    if not standing:
+    if standing:
+        say("bringing .venv up to date")
+    else:
+        say("making .venv and filling it; this takes a minute or two, once")
         _make_environment()
         stamp = {}
     install = (python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")

@@ -58,7 +58,9 @@ def test_warnings_are_errors() -> None:
 def test_every_script_is_executable_and_checked() -> None:
     """A script has no .py to be found by: it is listed, and starts by itself."""
     scripts = [path for path in (ROOT / "scripts").iterdir() if path.is_file() and not path.suffix]
-    assert sorted(f"scripts/{path.name}" for path in scripts) == sorted(PYPROJECT["tool"]["ruff"]["extend-include"])
+    names = sorted(f"scripts/{path.name}" for path in scripts)
+    assert names == sorted(PYPROJECT["tool"]["ruff"]["extend-include"])
+    assert {*names, "agent", "scripts"} == set(PYPROJECT["tool"]["mypy"]["files"])
     for path in scripts:
         assert path.read_text(encoding="utf-8").startswith("#!/usr/bin/env python3\n"), path.name
         assert path.stat().st_mode & 0o111 == 0o111, path.name
