@@ -37,9 +37,7 @@ def serve(words: Sequence[str]) -> int:
     settings = Settings(**{name: value for name, value in vars(given).items() if value is not None})
     logs.set_up(settings.log_level)
     try:
-        asyncio.run(
-            app.serve(settings.data_dir, settings.port, lambda agent: _greet(agent.port, agent.clients.is_paired()))
-        )
+        asyncio.run(app.serve(settings.data_dir, settings.port, _greet))
     except Unavailable as error:
         print(_refusal(error.code, error.detail, settings.data_dir), file=sys.stderr)
         return EXITS.get(error.code, 1)

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
@@ -71,10 +71,9 @@ def data_lock(folder: Path) -> Iterator[None]:
     """Hold the data folder for one agent or one command. Raises Unavailable `locked` when another holds it."""
     path = folder / LOCK_FILE
     if not os.path.lexists(path):
-        try:
+        # Another one may make it just now; the lock below decides.
+        with suppress(FileExistsError):
             create_private(path)
-        except FileExistsError:
-            pass  # another one made it just now; the lock below decides
     with path.open("r+", encoding="utf-8") as file:
         if not _try_lock(file):
             raise Unavailable(f"Another Colonnade uses the data folder {folder}.", code="locked")

@@ -108,7 +108,7 @@ def _forget(connection: sqlite3.Connection, subject: str, day_start: str) -> Non
 def _show(connection: sqlite3.Connection, standing: Standing, seq: int, client: str, day_start: str) -> None:
     record = standing.record
     if isinstance(record, RecordActivity):
-        _show_activity(connection, record, standing.amended, seq, client, day_start)
+        _show_activity(connection, record, seq, client, day_start, amended=standing.amended)
     elif isinstance(record, RecordPeriod):
         connection.execute(
             "INSERT INTO periods VALUES (?, ?, ?, ?)",
@@ -120,7 +120,7 @@ def _show(connection: sqlite3.Connection, standing: Standing, seq: int, client: 
 
 
 def _show_activity(
-    connection: sqlite3.Connection, record: RecordActivity, amended: bool, seq: int, client: str, day_start: str
+    connection: sqlite3.Connection, record: RecordActivity, seq: int, client: str, day_start: str, *, amended: bool
 ) -> None:
     qualifiers = json.dumps(record.qualifiers, sort_keys=True, separators=(",", ":"))
     at, offset = micros(record.at), offset_of(record.at)

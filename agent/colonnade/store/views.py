@@ -176,7 +176,7 @@ def _read_cursor(cursor: str, first: type[int | str]) -> list[Any]:
     except (binascii.Error, ValueError):
         key = None
     # bool is an int in Python and none of ours; SQLite holds 64 bits.
-    fits = isinstance(key, list) and len(key) == 2 and type(key[0]) is first and isinstance(key[1], str)
+    fits = isinstance(key, list) and [type(part) for part in key] == [first, str]
     if not fits or (first is int and not -(2**63) <= key[0] < 2**63):
         fault = Fault("/cursor", "format", "Give back the cursor of the page before, unchanged.")
         raise Invalid("The cursor is not one of this list.", faults=(fault,))

@@ -28,6 +28,7 @@ from colonnade.web.context import AGENT, Agent
 from colonnade.web.guard import guard
 from colonnade.web.peer import LOOPBACK, holder_of
 from colonnade.web.routes import add_routes
+from colonnade.web.runner import Runner
 from colonnade.web.shell import FILES, dashboard_files
 from colonnade.web.signing import NONCES, Nonces, signing
 from colonnade.web.sockets import SOCKETS, Sockets
@@ -90,7 +91,7 @@ async def serve(folder: Path, port: int, ready: Callable[[Agent], None]) -> None
 
 @asynccontextmanager
 async def _listening(agent: Agent) -> AsyncIterator[None]:
-    runner = web.AppRunner(application(agent), access_log=None, handle_signals=False, shutdown_timeout=2.0)
+    runner = Runner(application(agent))
     await runner.setup()
     try:
         await _bind(runner, agent.port)

@@ -32,6 +32,7 @@ HEADERS: Final[Mapping[str, str]] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
+    "Server": "Colonnade",
 }
 """Headers of every answer, besides the Content-Security-Policy."""
 
@@ -151,11 +152,14 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     agent = request.app[AGENT]
     response = await _guarded(request, handler, agent)
     if not response.prepared:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers["Content-Security-Policy"] = content_security_policy(agent.port)
-        response.headers.popall("Server", None)
+        clothe(response, agent.port)
     return response
+
+
+def clothe(response: web.StreamResponse, port: int) -> None:
+    """Give an answer the headers every answer has."""
+    response.headers.update(HEADERS)
+    response.headers["Content-Security-Policy"] = content_security_policy(port)
 
 
 def content_security_policy(port: int) -> str:

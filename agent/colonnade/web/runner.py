@@ -1,0 +1,59 @@
+"""Running the doors, so that what cannot even be read as HTTP is answered like everything else.
+
+aiohttp answers such requests itself: without our headers, with parts of what was sent in the
+text, and with a traceback in the log that can hold a header's value.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from aiohttp import web
+from aiohttp.web_protocol import RequestHandler
+
+from colonnade.web.context import AGENT
+from colonnade.web.guard import clothe
+from colonnade.web.problems import problem_response
+
+
+class Runner(web.AppRunner):
+    """An AppRunner whose connections answer unreadable requests as problems and log none of them."""
+
+    def __init__(self, app: web.Application) -> None:
+        super().__init__(app, access_log=None, handle_signals=False, shutdown_timeout=2.0)
+        self.port = app[AGENT].port
+
+    async def _make_server(self) -> web.Server:
+        made = await super()._make_server()
+        return _Server(made, self.port)
+
+
+class _Server(web.Server):
+    def __init__(self, made: web.Server, port: int) -> None:
+        super().__init__(made.request_handler, request_factory=made.request_factory, **made._kwargs)  # noqa: SLF001
+        self.port = port
+
+    def __call__(self) -> RequestHandler:
+        return _Connection(self, loop=self._loop, **self._kwargs)
+
+
+class _Connection(RequestHandler):
+    __slots__ = ("_port",)
+
+    def __init__(self, server: _Server, **settings: object) -> None:
+        super().__init__(server, **settings)  # type: ignore[arg-type]
+        self._port = server.port
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        if request.writer.output_size > 0 or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return super().handle_error(request, status, exc, message)
+        response = problem_response("invalid", "This is not HTTP that can be read.")
+        response.force_close()
+        clothe(response, self._port)
+        return response
