@@ -8,14 +8,14 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from colonnade.catalogue import KINDS, Pillar, channel_of, words_of
 from colonnade.errors import Fault, Invalid
 from colonnade.model import Activity, ActivityPage, DayCount, Period, PeriodPage, Reading
 from colonnade.store.preferences import day_start_of
-from colonnade.store.times import MINUTE, day_at, micros, moment, start_of
+from colonnade.store.times import DAY, MINUTE, day_at, micros, moment, start_of
 
 _ACTIVITY = "SELECT id, seq, at, offset, kind, qualifiers, count, note, client, amended FROM activities"
 _LOCAL = "at + offset * 60000000"
@@ -118,7 +118,7 @@ def _conditions(wanted: Filter, day_start: str) -> tuple[list[str], list[Any]]:
         values.append(start_of(wanted.first, day_start))
     if wanted.last is not None:
         where.append(f"{_LOCAL} < ?")
-        values.append(start_of(wanted.last + timedelta(days=1), day_start))
+        values.append(start_of(wanted.last, day_start) + DAY)
     if wanted.kind is not None:
         where.append("kind = ?")
         values.append(wanted.kind)
