@@ -17,7 +17,7 @@ const LOOPBACK = { origins: ["http://127.0.0.1/*"] };
 /** @type {Record<PairingResult, string>} */
 const ANSWERS = {
   paired: "Paired.",
-  not_a_code: "This is not a whole code. It has 26 letters and digits, such as ABCDE-FGHIJ-…",
+  not_a_code: "This is not a whole code. It has seven groups of four letters and digits.",
   down: "Nobody answers there. Is the agent running? Start it with scripts/start or colonnade serve.",
   not_allowed: "This browser does not let Colonnade talk to 127.0.0.1. Allow it above.",
   not_open: "This code is not open any more. Ask for a new one with colonnade pair.",

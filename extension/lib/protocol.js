@@ -33,7 +33,7 @@ export const LEAST_AGENT = 1;
 export const DEFAULT_PORT = 8425;
 
 const NAME = "colonnade-1";
-const CODE_LENGTH = 26;
+const CODE_LENGTH = 28;
 const UTF8 = new TextEncoder();
 
 // --- bytes and text -------------------------------------------------------------------------
