@@ -75,26 +75,31 @@ def python() -> Path:
     return ENVIRONMENT / "Scripts" / "python.exe" if WINDOWS else ENVIRONMENT / "bin" / "python"
 
 
+def stamp_of(lock: str) -> dict[str, str]:
+    """What the environment's stamp holds once it is filled with `lock`."""
+    # check.txt is a superset of run.txt, so it serves `scripts/start` as well.
+    locks = {"run", lock}
+    return _place() | {name: _digest(LOCKS / f"{name}.txt", ROOT / "pyproject.toml") for name in locks}
+
+
 def _place() -> dict[str, str]:
     # A moved checkout, or a Python replaced by an upgrade of the system, leaves an environment that looks whole.
     return {"root": str(ROOT), "python": str(python().resolve())}
 
 
 def _make_environment() -> None:
-    made = [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)]
-    if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True, check=False).returncode != 0:
+    # Run from the environment that is to be replaced, its own Python would saw off the branch it sits on.
+    maker = getattr(sys, "_base_executable", sys.executable)
+    if subprocess.run([maker, "-c", "import ensurepip"], capture_output=True, check=False).returncode != 0:
         _install_packages("python3-venv", why="This Python cannot make environments: its venv part is missing.")
-    run(*made)
+    run(maker, "-m", "venv", "--clear", ENVIRONMENT)
 
 
 def environment(lock: str) -> Path:
     """Python of an environment that holds `lock` ("run" or its superset "check") and the project itself."""
-    wanted = {lock: _digest(LOCKS / f"{lock}.txt", ROOT / "pyproject.toml")}
-    if lock == "check":
-        wanted["run"] = _digest(LOCKS / "run.txt", ROOT / "pyproject.toml")
     stamp = _read(STAMP)
     standing = python().exists() and _place().items() <= stamp.items()
-    if standing and wanted.items() <= stamp.items():
+    if standing and stamp_of(lock).items() <= stamp.items():
         return python()
     if standing:
         say("bringing .venv up to date")
@@ -102,10 +107,11 @@ def environment(lock: str) -> Path:
         say("making .venv and filling it; this takes a minute or two, once")
         _make_environment()
         stamp = {}
+    _write(STAMP, _place())  # an installation cut short holds nothing for certain
     install = (python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
     run(*install, "--require-hashes", "--requirement", LOCKS / f"{lock}.txt")
     run(*install, "--no-deps", "--no-build-isolation", "--editable", ROOT)
-    _write(STAMP, stamp | _place() | wanted)
+    _write(STAMP, stamp | stamp_of(lock))
     return python()
 
 
