@@ -57,4 +57,5 @@ def _offers(habits: Sequence[Habit], last_days: Mapping[str, date], rates: Rates
                     habit=None,
                     last_day=last_days.get(channel.id),
                 )
-                yield sum(gain_per_minute(rates, channel)), tile
+                # Rounded, since Python 3.12 sums floats anew: of equals the earlier in the catalogue comes first.
+                yield round(sum(gain_per_minute(rates, channel)), 9), tile
