@@ -72,6 +72,12 @@ async def estimate_of(db: Database, day: date | None, now: datetime) -> Estimate
     return _estimate(seen, history_of(seen.counts, day), day)
 
 
+async def day_now(db: Database, now: datetime) -> date:
+    """The person's day it is."""
+    preferred = await db.read(preferences_in)
+    return day_in_zone(now, preferred.zone, preferred.day_start)
+
+
 async def counts_now(db: Database, now: datetime) -> TodayCounts:
     """Today's counts, small enough for every answer."""
     return await db.read(lambda connection: _counts(connection, now))

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from colonnade.feed import Feed
-from colonnade.services.picture import state_of
+from colonnade.services.picture import day_now, state_of
 from colonnade.store.database import Database
 
 GATHER: Final = 0.02
@@ -35,12 +35,16 @@ class Teller:
         """Tell for ever; to be run as a task and cancelled."""
         while True:
             self._changed.clear()
-            self._feed.publish(await state_of(self._db, self._boot, self._clock()))
-            await self._wait()
+            state = await state_of(self._db, self._boot, self._clock())
+            self._feed.publish(state)
+            while not await self._was_changed() and await day_now(self._db, self._clock()) == state.today.day:
+                continue
 
-    async def _wait(self) -> None:
+    async def _was_changed(self) -> bool:
+        """Whether something was committed within the next while, with what follows it at once gathered in."""
         try:
             await asyncio.wait_for(self._changed.wait(), DAY_CHECK)
-            await asyncio.sleep(GATHER)
         except TimeoutError:
-            pass  # nobody did anything; the day may have turned all the same
+            return False
+        await asyncio.sleep(GATHER)
+        return True

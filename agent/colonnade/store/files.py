@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ POSIX: Final = os.name == "posix"
 DATABASE: Final = "colonnade.db"
 AGENT_FILE: Final = "agent.json"
 LOCK_FILE: Final = "colonnade.lock"
+_LOCK_STEP: Final = 0.02
 
 
 def prepare_folder(folder: Path) -> None:
@@ -67,15 +69,21 @@ def database_file(folder: Path) -> Path:
 
 
 @contextmanager
-def data_lock(folder: Path) -> Iterator[None]:
-    """Hold the data folder for one agent or one command. Raises Unavailable `locked` when another holds it."""
+def data_lock(folder: Path, patience: float = 0.0) -> Iterator[None]:
+    """Hold the data folder for one agent or one command.
+
+    Raises Unavailable `locked` when another still holds it after `patience` seconds.
+    """
     path = folder / LOCK_FILE
     if not os.path.lexists(path):
         # Another one may make it just now; the lock below decides.
         with suppress(FileExistsError):
             create_private(path)
     with path.open("r+", encoding="utf-8") as file:
-        if not _try_lock(file):
+        deadline = time.monotonic() + patience
+        while not (held := _try_lock(file)) and time.monotonic() < deadline:
+            time.sleep(_LOCK_STEP)
+        if not held:
             raise Unavailable(f"Another Colonnade uses the data folder {folder}.", code="locked")
         yield
 

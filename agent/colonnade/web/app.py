@@ -35,6 +35,8 @@ from colonnade.web.sockets import SOCKETS, Sockets
 
 Clock = Callable[[], datetime]
 _PAUSE: Final = 1.0
+LOCK_PATIENCE: Final = 1.0
+"""Seconds to wait for a command that works on the data folder itself."""
 _log = logging.getLogger(__name__)
 
 
@@ -81,7 +83,8 @@ async def serve(folder: Path, port: int, ready: Callable[[Agent], None]) -> None
     """Run an agent until it is asked to stop. Raises Unavailable when the folder or the port is taken."""
     os.umask(0o077)
     prepare_folder(folder)
-    with data_lock(folder):
+    # A command holds the lock for a moment to see whether an agent runs; that is no agent.
+    with data_lock(folder, patience=LOCK_PATIENCE):
         async with agent_on(folder, port) as agent, _listening(agent):
             # Only now: whoever reads the file finds an agent that answers.
             await admit_this_machine(agent.db, agent.clients, folder, agent.port, agent.boot, agent.clock())
