@@ -1,0 +1,31 @@
+"""Agents for every test: a real one in a process of its own, with a port and a data folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from harness.agent import RunningAgent
+from harness.program import Program, pair
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningAgent]:
+    """An agent the tests of one module share; none of them may leave it changed in a way the others see."""
+    with RunningAgent(tmp_path_factory.mktemp("agent") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def machine(agent: RunningAgent) -> Iterator[Program]:
+    """The built-in client "this machine" of that agent."""
+    with agent.machine() as program:
+        yield program
+
+
+@pytest.fixture
+def program(machine: Program) -> Iterator[Program]:
+    """A program paired for one test."""
+    with pair(machine) as paired:
+        yield paired

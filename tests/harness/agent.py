@@ -1,0 +1,143 @@
+"""A real agent in a process of its own, with a data folder and a port of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from harness.program import NotTheAgent, Program
+
+ROOT = Path(__file__).parents[2]
+START_LIMIT = 20.0
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This environment with the package on its path and no setting of Colonnade's from outside."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COLONNADE_")}
+    return kept | {"PYTHONPATH": str(ROOT / "agent"), "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"} | more
+
+
+def command(
+    *words: str, data: Path | None = None, port: int | None = None, timeout: float = 20
+) -> subprocess.CompletedProcess[str]:
+    """Run `colonnade` with these words to its end and give the finished process."""
+    places = {} if data is None else {"COLONNADE_DATA_DIR": str(data)}
+    places |= {} if port is None else {"COLONNADE_PORT": str(port)}
+    return subprocess.run(
+        [sys.executable, "-m", "colonnade", *words],
+        env=environment(**places),
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+
+
+def serve_once(data: Path, port: int | None = None) -> subprocess.CompletedProcess[str]:
+    """Start an agent that is expected to end by itself, and give what it said."""
+    return command("serve", "--port", str(port or free_port()), "--data-dir", str(data))
+
+
+def machine_of(data: Path, port: int) -> Program:
+    """The built-in client "this machine" of the agent on that data folder, as the commands use it."""
+    said = json.loads((data / "agent.json").read_text())
+    program = Program(port, said["client"], bytes.fromhex(said["key"]))
+    try:
+        program.hello()
+    except BaseException:
+        program.close()
+        raise
+    return program
+
+
+class RunningAgent:
+    """`colonnade serve` as a person starts it. Use as a context manager, or `start` and `kill`."""
+
+    def __init__(self, data: Path, port: int | None = None, settings: dict[str, str] | None = None) -> None:
+        self.data = data
+        self._settings = settings or {}
+        self.port = port or free_port()
+        self.log = data.with_name(f"{data.name}.out")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> Self:
+        """Start it and wait until it answers truly."""
+        with self.log.open("ab") as out:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "colonnade", "serve", "--port", str(self.port), "--data-dir", str(self.data)],
+                env=environment(**self._settings),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        deadline = time.monotonic() + START_LIMIT
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise AssertionError(f"the agent did not start:\n{self.output()}")
+            time.sleep(0.02)
+        return self
+
+    def _answers(self) -> bool:
+        try:
+            with self.machine():
+                return True
+        except (OSError, ValueError, KeyError, NotTheAgent):
+            return False
+
+    def machine(self) -> Program:
+        """The built-in client "this machine", as the commands use it."""
+        return machine_of(self.data, self.port)
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def output(self) -> str:
+        """Everything it printed and logged since the first start."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        self._end(signal.SIGINT)
+
+    def _end(self, how: signal.Signals) -> None:
+        process = self._process
+        if process is None:
+            return
+        if process.poll() is None:
+            process.send_signal(how)
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise AssertionError(f"the agent did not stop:\n{self.output()}") from None
