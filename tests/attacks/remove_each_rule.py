@@ -1,0 +1,158 @@
+"""Take each rule of the guard out in turn: some guard test must fail, or the rule is not tested.
+
+`python tests/attacks/remove_each_rule.py [NAME ...]`. It edits no source: each removal is made in a
+forked process, and only the guard's tests run there, up to the first that fails. It ends with a line
+"N passed, N failed", where a rule whose removal nobody noticed has failed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from colonnade.services import clients, pairing
+from colonnade.web import app, guard, handlers, live, signing, sockets
+
+HERE = Path(__file__).parent
+ROOMS = ("http", "auth", "peer", "pairing", "websocket")
+OPTIONS = ["-x", "-q", "--tb=line", "--no-header", "-p", "no:cacheprovider", f"--rootdir={HERE.parents[1]}"]
+NOTICED = int(pytest.ExitCode.TESTS_FAILED)
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A rule, how to take it out of the modules in memory, and the tests that should be first to notice."""
+
+    name: str
+    apply: Callable[[], None]
+    room: str
+
+
+def row(module: ModuleType, table: str, name: str, room: str) -> Removal:
+    """One named row taken out of a module's table of rules."""
+
+    def apply() -> None:
+        rows = getattr(module, table)
+        setattr(module, table, tuple(one for one in rows if one.name != name))
+
+    return Removal(f"{module.__name__.rpartition('.')[2]}.{name}", apply, room)
+
+
+def instead(name: str, holder: Any, attribute: str, value: Any, room: str) -> Removal:
+    """Something harmless in the place of a check that is no row of a table."""
+    if not hasattr(holder, attribute):
+        raise SystemExit(f"{name}: {holder.__name__} has no {attribute} any more; mend this table.")
+    return Removal(name, lambda: setattr(holder, attribute, value), room)
+
+
+def yes(*_: object) -> bool:
+    """What a check says that is not made."""
+    return True
+
+
+def nothing(*_: object) -> None:
+    """What a step does that is left out."""
+
+
+async def nothing_later(*_: object) -> None:
+    """The same, where it is waited for."""
+
+
+LONG = timedelta(days=36_500)
+REMOVALS = (
+    *(row(guard, "RULES", rule.name, "peer" if rule.name == "peer_uid" else "http") for rule in guard.RULES),
+    *(
+        row(signing, "CHECKS", check.name, "pairing" if check.name == "not_over" else "auth")
+        for check in signing.CHECKS
+    ),
+    instead("headers of every answer", guard, "clothe", nothing, "http"),
+    instead("limit of a chunked body", app, "BODY_LIMIT", 1 << 40, "http"),
+    instead("origins of extensions are well-formed", guard, "is_extension", yes, "pairing"),
+    instead("the signature itself", signing, "signed_by", yes, "auth"),
+    instead("only the person lets clients in and out", handlers, "_only_the_person", nothing, "auth"),
+    instead("a revoked client's sockets are closed", sockets.Sockets, "close_over", nothing_later, "auth"),
+    instead("a dashboard session ages", clients, "UNUSED", LONG, "pairing"),
+    instead("the proof of a word", pairing, "same", yes, "pairing"),
+    instead("a word's life", pairing, "LIFE", dict.fromkeys(pairing.LIFE, LONG), "pairing"),
+    instead("the proof of a live connection", live, "same", yes, "websocket"),
+    instead("the size of a live message", live, "BODY_LIMIT", 1 << 40, "websocket"),
+    instead("the number of live connections", sockets.Sockets, "full", lambda _: False, "websocket"),
+)
+
+
+def run_tests(removal: Removal | None, log: str) -> int:
+    """In a forked process: the guard's tests, those that should notice first; pytest's exit code."""
+    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    if removal is None:
+        return int(pytest.main([*OPTIONS, *(str(HERE / f"test_{room}.py") for room in ROOMS)]))
+    removal.apply()
+    rooms = sorted(ROOMS, key=lambda room: room != removal.room)
+    for room in rooms:
+        code = int(pytest.main([*OPTIONS, str(HERE / f"test_{room}.py")]))
+        if code != pytest.ExitCode.OK:
+            return code
+    return 0
+
+
+def start(removal: Removal | None, log: str) -> int:
+    """Fork, run the tests there, and give the process's id."""
+    sys.stdout.flush()
+    pid = os.fork()
+    if pid == 0:
+        code = int(pytest.ExitCode.INTERNAL_ERROR)
+        try:
+            code = run_tests(removal, log)
+        finally:
+            os._exit(code)
+    return pid
+
+
+def main(names: list[str]) -> int:
+    """0 when, with everything in place, the tests pass, and with any rule taken out some test fails."""
+    chosen: list[Removal | None] = [None, *(one for one in REMOVALS if not names or one.name in names)]
+    if len(chosen) < 2 or (names and len(chosen) != len(names) + 1):
+        raise SystemExit("No such rule. These are: " + ", ".join(one.name for one in REMOVALS))
+    failed = 0
+    running: dict[int, tuple[Removal | None, str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        waiting = chosen[::-1]
+        while waiting or running:
+            while waiting and len(running) < (os.cpu_count() or 1):
+                removal, log = waiting.pop(), f"{folder}/{len(waiting)}"
+                running[start(removal, log)] = (removal, log)
+            pid, status = os.wait()
+            removal, log = running.pop(pid)
+            failed += not told(removal, os.waitstatus_to_exitcode(status), Path(log).read_text(errors="replace"))
+    say(f"{len(chosen) - failed} passed, {failed} failed")
+    return min(failed, 1)
+
+
+def say(line: str) -> None:
+    """A line for the person who runs this."""
+    sys.stdout.write(f"{line}\n")
+
+
+def told(removal: Removal | None, code: int, output: str) -> bool:
+    """Print a line about one run, its output too when it is not as it should be; whether it is."""
+    good = code == (0 if removal is None else NOTICED)
+    name = "nothing taken out: the tests pass" if removal is None else f"{removal.name} taken out: noticed"
+    last = next((line for line in output.splitlines() if line.startswith(("FAILED tests", "ERROR tests"))), "")
+    say(f"{'ok  ' if good else 'FAIL'} {name} {last[:160]}".rstrip())
+    if not good:
+        say(output[-4000:])
+    return good
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

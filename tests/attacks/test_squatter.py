@@ -1,0 +1,72 @@
+"""Someone else at the port: before the agent, instead of it, or between it and a client."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from harness import wire
+from harness.agent import RunningAgent
+from harness.forge import kept
+from harness.inside import InsideAgent
+from harness.program import NotTheAgent, Program, answer_handshake, pair
+from harness.squatter import Relay, Squatter
+
+EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
+INVENTED = "AAAQEAYEAUDAOCAJBIFQYDIOB4IA"
+
+
+def open_code(machine: Program) -> str:
+    """A new pairing code in its plain form."""
+    return wire.plain_code(machine.send("POST", "/api/v1/pairings").json["code"])
+
+
+def test_a_squatter_on_another_port_gets_no_pairing_through(agent: InsideAgent, machine: Program) -> None:
+    """Someone between client and agent cannot hand the proof on: it names the port the client spoke to."""
+    word = open_code(machine)
+    before = kept(agent.data)
+    with Relay(agent.port) as relay:
+        status, body, program = answer_handshake("pair", word, relay.port)
+        assert (status, program) == (403, None), body
+        assert relay.passed_on == 1
+        assert word.encode() not in relay.heard
+    assert kept(agent.data) == before
+
+
+def test_a_squatter_cannot_prove_the_word() -> None:
+    """Whatever it answers, the client finds that the other side does not know the word, and keeps no key."""
+    answer = {"client": "a" * 32, "nonce": wire.new_nonce(), "proof": "b" * 64}
+    with Squatter(200, json.dumps(answer).encode()) as squatter:
+        with pytest.raises(NotTheAgent):
+            answer_handshake("pair", INVENTED, squatter.port, origin=EXTENSION)
+        assert INVENTED.encode() not in squatter.heard
+
+
+def test_nothing_a_squatter_hears_while_the_agent_is_down_is_worth_anything(own_agent: RunningAgent) -> None:
+    """It holds the agent's own port: it hears an id, nonces and proofs, no key and no word.
+
+    Its answers are not believed, and what it heard is refused by the agent once that is back.
+    """
+    agent = own_agent
+    with agent.machine() as machine:
+        program, word = pair(machine), open_code(machine)
+    program.close()
+    agent.stop()
+    forged = json.dumps({"protocol": 1, "least": 1, "version": "1", "boot": "c" * 32, "seq": 0, "time": "now"}).encode()
+    with Squatter(200, forged, port=agent.port) as squatter, program:
+        with pytest.raises(NotTheAgent):
+            program.hello()
+        assert not program.record({"entry": "x"}).true
+        with pytest.raises(NotTheAgent):
+            answer_handshake("pair", word, agent.port)
+        for secret in (program.key, program.key.hex().encode(), word.encode()):
+            assert secret not in squatter.heard
+        caught = list(squatter.requests)
+    agent.start()
+    before = kept(agent.data)
+    assert len(caught) == 3
+    for request in caught[1:]:
+        answer = Squatter.replay(agent.port, request)
+        assert answer.status in (403, 409), answer
+    assert kept(agent.data) == before
