@@ -8,11 +8,12 @@ import { byId, setText } from "./lib/dom.js";
 import { floorOf, newAmend, newEntry, newRetract } from "./lib/entries.js";
 import { flush } from "./lib/flush.js";
 import { follow } from "./lib/live.js";
-import { counting, enqueue } from "./lib/outbox.js";
+import { counting } from "./lib/outbox.js";
 import { NOTHING_TOLD, progress, unconfirmed } from "./lib/progress.js";
-import { onChange, readStore, writeMemory } from "./lib/storage.js";
 import { DEFAULT_PORT } from "./lib/protocol.js";
+import { onChange, readStore, writeMemory } from "./lib/storage.js";
 import { leftWords, statusOf } from "./lib/words.js";
+import { keep, sendSoon } from "./popup/keeping.js";
 import { onKeys } from "./popup/keys.js";
 import { paintKinds } from "./popup/kinds.js";
 import { paintLast } from "./popup/last.js";
@@ -21,7 +22,6 @@ import { paintTiles } from "./popup/tiles.js";
 /** @typedef {import("./lib/activities.js").Current} Activity */
 /** @typedef {import("./lib/entries.js").Item} Item */
 
-const NOT_KEPT = "Not kept: this browser could not write it. Its storage may be full.";
 const NOT_RUNNING =
   "The agent is not running. Start it with scripts/start in its folder or colonnade serve, then press Dashboard again.";
 const REMEDIES = { pair: "Pair again", allow: "Allow it", mend: "Mend" };
@@ -42,31 +42,11 @@ function recent(activity) {
 
 // --- clicks ---------------------------------------------------------------------------------
 
-/**
- * Keep an entry: the write begins here and now, so that this popup may close at once.
- * @param {Item} item @param {string} words said once it is on disk
- */
-function keep(item, words) {
-  enqueue(item).then(
-    () => {
-      say(words);
-      sendSoon();
-    },
-    () => say(NOT_KEPT),
-  );
-}
-
-/** Both this page and the background try: the first may be closed, the second asleep. */
-function sendSoon() {
-  void flush();
-  void api.runtime.sendMessage({ type: "flush" });
-}
-
 /** @param {string} kind @param {import("./lib/catalogue.js").Qualifiers} qualifiers */
 function record(kind, qualifiers) {
   const entry = newEntry({ kind, qualifiers }, Date.now());
   open = entry.subject;
-  keep(entry, `${kindWords(kind)}, kept.`);
+  void keep(entry, `${kindWords(kind)}, kept.`, say);
 }
 
 /** @param {Activity} activity @returns {number} the moment nothing about it may be made before */
@@ -78,7 +58,7 @@ function floor({ id }) {
 
 /** @param {Activity} activity */
 function undo(activity) {
-  keep(newRetract(activity.id, Date.now(), floor(activity)), "Taken back.");
+  void keep(newRetract(activity.id, Date.now(), floor(activity)), "Taken back.", say);
 }
 
 const acts = {
@@ -86,7 +66,7 @@ const acts = {
   /** @param {Activity} activity @param {Partial<import("./lib/entries.js").Fields>} change */
   amend: (activity, change) => {
     open = activity.id;
-    keep(newAmend(activity.id, change, Date.now(), floor(activity)), "Changed, kept.");
+    void keep(newAmend(activity.id, change, Date.now(), floor(activity)), "Changed, kept.", say);
   },
   /** @param {Activity} activity @param {string} name @param {import("./lib/catalogue.js").QualifierValue | undefined} value */
   remember: ({ kind }, name, value) => {
@@ -127,6 +107,7 @@ function paintStatus() {
   setText(byId("status"), text);
   byId("remedy").hidden = remedy === null;
   if (remedy) setText(byId("remedy"), REMEDIES[remedy]);
+  if (link.standing === "ok") byId("notice").hidden = true;
 }
 
 /** @param {boolean} shown */

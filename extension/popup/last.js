@@ -81,7 +81,7 @@ function chips(activity, acts) {
     acts.amend(activity, { kind: activity.kind, qualifiers });
   };
   show();
-  const nodes = groups.flatMap(({ node }, i) => (i > 0 ? [element("hr", { "aria-hidden": "true" }), node] : [node]));
+  const nodes = groups.map(({ node }) => node);
   return element("div", { class: "chips", role: "group", "aria-label": "Say it more exactly" }, ...nodes);
 }
 
