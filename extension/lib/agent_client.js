@@ -68,7 +68,8 @@ export async function introduce() {
 export async function send(port, what) {
   const raw = await exchange(port, what, {});
   if (!raw) return { standing: await whySilent(), status: 0, body: null };
-  return { standing: raw.status === 200 ? "ok" : "problem", status: raw.status, body: parsed(raw.bytes) };
+  const body = parsed(raw.bytes);
+  return { standing: raw.status === 200 && body !== null ? "ok" : "problem", status: raw.status, body };
 }
 
 /** @param {import("./storage.js").Pairing} pairing @returns {Promise<Identity>} */

@@ -1,0 +1,127 @@
+/** The background: wakes, sends, sets its clock by what waits, and paints the badge. */
+import { chrome, reset, seen } from "./fake_browser.mjs";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import "../../extension/background.js";
+import { badgeOf } from "../../extension/lib/badge.js";
+import { newEntry } from "../../extension/lib/entries.js";
+import { enqueue } from "../../extension/lib/outbox.js";
+import { readStore } from "../../extension/lib/storage.js";
+import { FakeAgent } from "./fake_agent.mjs";
+
+const COMMENT = { kind: "comment_written", qualifiers: { depth: "substantive" } };
+const HABIT = {
+  ...{ id: "comments", name: "", cadence: "", pillar: "engage", kind: "comment_written", any_of: [{ depth: "substantive" }] },
+  ...{ per: "day", due: true, target: 2, done: 0, minutes: 4 },
+};
+let agent = new FakeAgent();
+
+beforeEach(async () => {
+  await settled();
+  reset();
+  agent = new FakeAgent();
+  agent.today = { ...agent.today, day: new Date().toISOString().slice(0, 10), habits: [HABIT] };
+  agent.pair();
+  agent.open();
+});
+
+/** Nothing was written, set or asked for a while: whatever a listener started has ended. */
+async function settled() {
+  for (let before = ""; ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const now = JSON.stringify([[...seen.disk], [...seen.alarms], seen.badge, agent.heard.length]);
+    if (now === before) return;
+    before = now;
+  }
+}
+
+test("a click wakes it, even when the popup closed at once", async () => {
+  const click = newEntry(COMMENT, Date.now());
+  await enqueue(click);
+  await settled();
+  assert.deepEqual([...agent.entries.keys()], [click.entry]);
+  assert.equal((await readStore()).outbox.length, 0);
+});
+
+for (const [name, wake] of /** @type {const} */ ([
+  ["the browser starts", () => chrome.runtime.onStartup.dispatch()],
+  ["an alarm rings", () => chrome.alarms.onAlarm.dispatch({ name: "waiting" })],
+  ["the popup asks", () => chrome.runtime.onMessage.dispatch({ type: "flush" }, { id: "colonnade" })],
+  ["it was updated", () => chrome.runtime.onInstalled.dispatch({ reason: "update" })],
+])) {
+  test(`what waits is sent when ${name}`, async () => {
+    const click = newEntry(COMMENT, Date.now());
+    seen.disk.set(`outbox:${click.entry}`, JSON.stringify(click));
+    wake();
+    await settled();
+    assert.deepEqual([...agent.entries.keys()], [click.entry]);
+    assert.equal(seen.optionsOpened, 0);
+  });
+}
+
+test("another extension's message wakes nothing", async () => {
+  chrome.runtime.onMessage.dispatch({ type: "flush" }, { id: "another" });
+  chrome.runtime.onMessage.dispatch("flush", { id: "colonnade" });
+  await settled();
+  assert.deepEqual(agent.heard, []);
+});
+
+test("after installing, an unpaired browser is offered pairing", async () => {
+  seen.disk.delete("pairing");
+  chrome.runtime.onInstalled.dispatch({ reason: "install" });
+  await settled();
+  assert.equal(seen.optionsOpened, 1);
+});
+
+test("it tries each half minute while something waits, each half hour otherwise", async () => {
+  FakeAgent.down();
+  await enqueue(newEntry(COMMENT, Date.now()));
+  await settled();
+  assert.deepEqual(Object.fromEntries(seen.alarms), { resting: { periodInMinutes: 30 }, waiting: { periodInMinutes: 0.5 } });
+  agent.open();
+  chrome.alarms.onAlarm.dispatch({ name: "waiting" });
+  await settled();
+  assert.deepEqual(Object.fromEntries(seen.alarms), { resting: { periodInMinutes: 30 } });
+});
+
+test("more clicks do not put the next try off", async () => {
+  FakeAgent.down();
+  await enqueue(newEntry(COMMENT, Date.now()));
+  await settled();
+  const create = chrome.alarms.create;
+  /** @type {string[]} */
+  const created = [];
+  chrome.alarms.create = async (name) => void created.push(name);
+  await enqueue(newEntry(COMMENT, Date.now()));
+  await settled();
+  chrome.alarms.create = create;
+  assert.deepEqual(created, []);
+});
+
+test("the badge shows what is left today, and in another form what waits", async () => {
+  chrome.runtime.onStartup.dispatch();
+  await settled();
+  const left = { ...seen.badge };
+  assert.equal(left.text, "2");
+  assert.equal(left.title, "Colonnade: 2 left today");
+  FakeAgent.down();
+  await enqueue(newEntry(COMMENT, Date.now()));
+  await settled();
+  assert.equal(seen.badge.text, "↑1");
+  assert.equal(seen.badge.title, "Colonnade: 1 click waiting, kept on this browser");
+  assert.notEqual(seen.badge.color, left.color);
+});
+
+test("the badge is empty when nothing is left, and says so to who points at it", async () => {
+  agent.today = { ...agent.today, habits: [{ ...HABIT, done: 2 }] };
+  chrome.runtime.onStartup.dispatch();
+  await settled();
+  assert.deepEqual([seen.badge.text, seen.badge.title], ["", "Colonnade: all done today"]);
+});
+
+test("a badge has room for two digits", async () => {
+  const store = await readStore();
+  const outbox = Array.from({ length: 150 }, () => newEntry(COMMENT, 0));
+  assert.equal(badgeOf({ ...store, outbox }, 0).text, "↑99");
+});
