@@ -11,6 +11,7 @@ import asyncio
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
@@ -18,7 +19,7 @@ from typing import Any, Final, Self, TypeVar
 import aiosqlite
 
 from colonnade.errors import Unavailable
-from colonnade.store.migrate import migrate
+from colonnade.store.migrate import migrate, refuse_newer
 
 T = TypeVar("T")
 Connection = sqlite3.Connection
@@ -58,14 +59,19 @@ class Database:
 
         Raises Unavailable when it comes from a newer version or cannot be read.
         """
-        try:
-            writer = await _connect(path)
-            await writer.run(_durable)
-            await writer.run(lambda connection: migrate(connection, path))
-            reader = await _connect(path)
-            await reader.run(_read_only)
-        except sqlite3.Error as error:
-            raise Unavailable(f"The database {path} cannot be opened: {error}.", code="database") from error
+        # A connection left open keeps its thread, and with it the program, alive after a refusal.
+        writer, reader = _connection(path), _connection(path)
+        async with AsyncExitStack() as opened:
+            try:
+                await opened.enter_async_context(writer)
+                await writer.run(lambda connection: refuse_newer(connection, path))
+                await writer.run(_durable)
+                await writer.run(lambda connection: migrate(connection, path))
+                await opened.enter_async_context(reader)
+                await reader.run(_read_only)
+            except sqlite3.Error as error:
+                raise Unavailable(f"The database {path} cannot be opened: {error}.", code="database") from error
+            opened.pop_all()  # from here on `close` ends them
         return cls(path, writer, reader)
 
     async def read(self, work: Work[T]) -> T:
@@ -127,11 +133,9 @@ class Database:
                 job.done.set_result(result)
 
 
-async def _connect(path: Path) -> _Connection:
+def _connection(path: Path) -> _Connection:
     # isolation_level None: this module says BEGIN and COMMIT, never the driver on its own.
-    connection = _Connection(lambda: sqlite3.connect(path, isolation_level=None), iter_chunk_size=64)
-    await connection
-    return connection
+    return _Connection(lambda: sqlite3.connect(path, isolation_level=None), iter_chunk_size=64)
 
 
 def _durable(connection: sqlite3.Connection) -> None:

@@ -23,16 +23,9 @@ def migrate(connection: sqlite3.Connection, path: Path, folder: Traversable = MI
     """Run every migration the database has not seen, after a copy of it beside the original.
 
     Each file carries its own transaction and ends by setting `user_version`, so a failure
-    leaves the database as the last whole migration left it. Raises Unavailable for a database
-    of a newer version: opening it could lose what that version keeps.
+    leaves the database as the last whole migration left it.
     """
     have = _version(connection)
-    if have > newest(folder):
-        raise Unavailable(
-            f"The database {path} was written by a newer version of Colonnade (schema {have}, this one knows "
-            f"{newest(folder)}). Install that version again; nothing was changed.",
-            code="newer_database",
-        )
     due = [file for file in _scripts(folder) if _number(file) > have]
     if have > 0 and due:
         _copy(connection, path.with_name(f"{path.name}.schema-{have}"))
@@ -40,6 +33,17 @@ def migrate(connection: sqlite3.Connection, path: Path, folder: Traversable = MI
         connection.executescript(file.read_text(encoding="utf-8"))
         if _version(connection) != _number(file):
             raise Unavailable(f"Migration {file.name} did not finish.", code="database")
+
+
+def refuse_newer(connection: sqlite3.Connection, path: Path, folder: Traversable = MIGRATIONS) -> None:
+    """Raise Unavailable for a database of a newer version: writing to it could lose what that version keeps."""
+    have = _version(connection)
+    if have > newest(folder):
+        raise Unavailable(
+            f"The database {path} was written by a newer version of Colonnade (schema {have}, this one knows "
+            f"{newest(folder)}). Install that version again; nothing was changed.",
+            code="newer_database",
+        )
 
 
 def _version(connection: sqlite3.Connection) -> int:
