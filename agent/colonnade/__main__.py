@@ -30,11 +30,15 @@ def serve(words: Sequence[str]) -> int:
     """Run the agent in the foreground until Ctrl-C; the exit code."""
     from colonnade import logs
     from colonnade.errors import Unavailable
-    from colonnade.settings import Settings
+    from colonnade.settings import read_settings
     from colonnade.web import app
 
     given = _parser().parse_args(words)
-    settings = Settings(**{name: value for name, value in vars(given).items() if value is not None})
+    try:
+        settings = read_settings({name: value for name, value in vars(given).items() if value is not None})
+    except Unavailable as error:
+        print(f"Colonnade cannot start. {error.detail}", file=sys.stderr)
+        return 1
     logs.set_up(settings.log_level)
     try:
         asyncio.run(app.serve(settings.data_dir, settings.port, _greet))

@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 import time
 import uuid
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Column, Table
 
 from colonnade import __version__
 from colonnade.catalogue import KINDS, QualifierValue, words_of
 from colonnade.client import MachineClient, read_agent_file
-from colonnade.errors import ColonnadeError, Unavailable
+from colonnade.errors import ColonnadeError, Fault, Invalid, Missing, Unavailable
 from colonnade.model import Answer, Today
 from colonnade.services.local import record_here, today_here
-from colonnade.settings import Settings, called_as
+from colonnade.settings import Settings, called_as, read_settings
 from colonnade.store.files import data_lock, prepare_folder
 
 HERE: Final = "0" * 32
 """Stands as the client of entries made by a command while no agent ran."""
 START_LIMIT: Final = 15.0
 STEP: Final = 0.1
+_CLIENT_ID: Final = re.compile(r"[0-9a-f]{32}")
 
 app = typer.Typer(
     name="colonnade",
@@ -82,6 +85,7 @@ def log_activity(
 ) -> None:
     """Log an activity done just now."""
     with _errors():
+        _check_text(note, *(qualifiers or []))
         said = _qualifiers(kind, qualifiers or [])
         item = _record(kind, said, count, note)
         answer = _kept(json.dumps({"items": [item]}).encode())
@@ -127,6 +131,8 @@ def clients(context: typer.Context) -> None:
 def revoke(id: Annotated[str, typer.Argument(help="The client's id, from `clients`.")]) -> None:
     """End a client for good; its browser asks to be paired again and keeps what waits."""
     with _errors():
+        if not _CLIENT_ID.fullmatch(id):
+            raise Missing("A client's id is 32 digits and small letters; `clients` lists them.")
         gone = _running().delete(f"/api/v1/clients/{id}")
     typer.echo(f"{gone['label']} is revoked.")
 
@@ -136,15 +142,23 @@ def _errors() -> Iterator[None]:
     """Say what went wrong and what to do, and end with a code that is not 0."""
     try:
         yield
-    except ColonnadeError as error:
-        typer.echo(error.detail, err=True)
-        for fault in error.faults:
-            typer.echo(f"{fault.pointer}: {fault.message}", err=True)
+    except ValidationError as error:
+        # Its text could repeat what was answered, and with it a note.
+        _tell("The agent answers in a form this version does not know; start it again.", ())
         raise typer.Exit(1) from error
+    except ColonnadeError as error:
+        _tell(error.detail, error.faults)
+        raise typer.Exit(2 if isinstance(error, Invalid) else 1) from error
+
+
+def _tell(detail: str, faults: Iterable[Fault]) -> None:
+    typer.echo(detail, err=True)
+    for fault in faults:
+        typer.echo(f"{fault.pointer}: {fault.message}", err=True)
 
 
 def _settings() -> Settings:
-    return Settings()
+    return read_settings({})
 
 
 def _now() -> datetime:
@@ -156,6 +170,8 @@ def _client() -> MachineClient | None:
     folder = _settings().data_dir
     if not folder.exists():
         return None
+    # Before anything in it is believed: who else can write there could name an agent of their own.
+    prepare_folder(folder)
     try:
         with data_lock(folder):
             return None
@@ -215,14 +231,20 @@ def _record(kind: str, qualifiers: dict[str, QualifierValue], count: int, note: 
 def _qualifiers(kind: str, words: list[str]) -> dict[str, QualifierValue]:
     """The words `name=value` as qualifiers; `true` and `false` where the catalogue has those."""
     if kind not in KINDS:
-        raise Unavailable(f"There is no kind of that name. The kinds: {', '.join(KINDS)}.")
+        raise Invalid(f"There is no kind of that name. The kinds: {', '.join(KINDS)}.")
     said: dict[str, QualifierValue] = {}
     for word in words:
         name, equals, value = word.partition("=")
         if not equals:
-            raise Unavailable("Give qualifiers as name=value, such as depth=substantive.")
+            raise Invalid("Give qualifiers as name=value, such as depth=substantive.")
         said[name] = {"true": True, "false": False}.get(value, value)
     return said
+
+
+def _check_text(*texts: str) -> None:
+    """Raise Invalid for bytes that the terminal's encoding does not know; they cannot be sent as text."""
+    if any("\ud800" <= char <= "\udfff" for text in texts for char in text):
+        raise Invalid("The note or a qualifier holds bytes that are no text; type it anew.")
 
 
 def _when(text: str) -> str:

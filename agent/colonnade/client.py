@@ -34,7 +34,7 @@ def read_agent_file(folder: Path) -> AgentFile | None:
         return AgentFile(int(said["port"]), str(said["boot"]), str(said["client"]), bytes.fromhex(said["key"]))
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unavailable(f"{folder / AGENT_FILE} cannot be read; start the agent again.") from error
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from colonnade.errors import Unavailable
 
 SETTINGS_FILE: Final = Path(platformdirs.user_config_dir("colonnade", appauthor=False)) / "colonnade.toml"
 
@@ -16,7 +20,9 @@ SETTINGS_FILE: Final = Path(platformdirs.user_config_dir("colonnade", appauthor=
 class Settings(BaseSettings):
     """Read once, at the edge: from the command line, `COLONNADE_...` variables, then one TOML file."""
 
-    model_config = SettingsConfigDict(env_prefix="COLONNADE_", toml_file=SETTINGS_FILE, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="COLONNADE_", env_ignore_empty=True, toml_file=SETTINGS_FILE, extra="ignore", frozen=True
+    )
 
     port: int = Field(default=8425, ge=1, le=65535)
     data_dir: Path = Path(platformdirs.user_data_dir("colonnade", appauthor=False))
@@ -33,6 +39,25 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Command line over environment over file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+_FORMS: Final[Mapping[str, str]] = {
+    "port": "a number from 1 to 65535",
+    "data_dir": "the path of a folder",
+    "log_level": "debug, info, warning or error",
+}
+
+
+def read_settings(given: Mapping[str, Any]) -> Settings:
+    """The settings, with what the command line gave. Raises Unavailable, naming what has to be mended."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        wrong = sorted({str(found["loc"][0]) for found in error.errors(include_input=False)})
+        mend = "; ".join(f"COLONNADE_{name.upper()} (in the file: {name}) must be {_FORMS[name]}" for name in wrong)
+        raise Unavailable(f"A setting cannot be used: {mend}.", code="settings") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise Unavailable(f"The settings file {SETTINGS_FILE} cannot be read; mend it or remove it.") from error
 
 
 def called_as() -> str:

@@ -32,7 +32,8 @@ def prepare_folder(folder: Path) -> None:
         raise Unavailable(f"The data folder {folder} cannot be made: {error.strerror}.", code="data_folder") from error
     _check(folder, stat.S_ISDIR, 0o700, "folder")
     for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", AGENT_FILE, LOCK_FILE):
-        if os.path.lexists(folder / name):
+        # A running agent may remove a file of the write-ahead log just now.
+        with suppress(FileNotFoundError):
             _check(folder / name, stat.S_ISREG, 0o600, "file")
 
 
