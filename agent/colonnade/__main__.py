@@ -22,8 +22,9 @@ def main() -> None:
     if words[:1] == ["serve"]:
         sys.exit(serve(words[1:]))
     from colonnade.cli import app
+    from colonnade.settings import called_as
 
-    app()
+    app(prog_name=called_as())
 
 
 def serve(words: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 from colonnade.catalogue import Pillar, QualifierValue
 
@@ -71,6 +71,16 @@ class _Entry(Frozen):
     made_at: AwareDatetime = Field(description="When the entry was made, by the client that made it")
 
 
+def _together(**types: str) -> dict[str, JsonValue]:
+    """Schema words for fields that are given all or none, where null is the same as absent."""
+    none: JsonValue = {"properties": {name: {"type": "null"} for name in types}}
+    all_given: JsonValue = {
+        "required": list(types),
+        "properties": {name: {"type": type} for name, type in types.items()},
+    }
+    return {"anyOf": [none, all_given]}
+
+
 class RecordActivity(_Entry):
     """An activity, said to have been done. `entry` equals `subject`."""
 
@@ -90,7 +100,7 @@ class AmendActivity(_Entry):
     """
 
     model_config = ConfigDict(
-        json_schema_extra={"dependentRequired": {"kind": ["qualifiers"], "qualifiers": ["kind"]}},
+        json_schema_extra=_together(kind="string", qualifiers="object"),
     )
 
     type: Literal["amend"]
@@ -150,7 +160,7 @@ class AmendPeriod(_Entry):
     """New values for a period. `start` and `end` are one field: who changes one gives both."""
 
     model_config = ConfigDict(
-        json_schema_extra={"dependentRequired": {"start": ["end"], "end": ["start"]}},
+        json_schema_extra=_together(start="string", end="string"),
     )
 
     type: Literal["amend"]
