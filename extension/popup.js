@@ -92,6 +92,7 @@ function paint() {
   paintTiles(byId("tiles"), tiles, (tile) => record(tile.kind, clicked(tile, store.memory, Date.now())));
   paintKinds(byId("kinds"), tiles, ({ id }) => {
     showKinds(false);
+    byId("else").focus();
     record(id, {});
   });
   paintLast(byId("last"), last, open, day, acts);
@@ -114,7 +115,6 @@ function paintStatus() {
 function showKinds(shown) {
   byId("kinds").hidden = !shown;
   byId("else").setAttribute("aria-expanded", String(shown));
-  if (!shown) byId("else").focus();
 }
 
 // --- wiring ---------------------------------------------------------------------------------
@@ -141,18 +141,22 @@ onKeys({
   undo: () => /** @type {HTMLElement | null} */ (document.querySelector("#last .undo"))?.click(),
   escape: () => {
     const shown = byId("kinds").hidden === false;
-    if (shown) showKinds(false);
+    if (shown) byId("else").focus();
+    showKinds(false);
     return shown;
   },
 });
 onChange(async () => {
+  const knew = store.told !== null;
   store = await readStore();
+  if (!knew && store.told) showKinds(false);
   paint();
 });
 
 paint();
 if (store.pairing) {
-  byId("kinds").hidden = store.told !== null;
+  // Before the agent has told of any tile, the list of kinds is what there is to click.
+  showKinds(store.told === null);
   sendSoon();
   void follow(() => void flush());
 }

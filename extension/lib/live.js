@@ -8,14 +8,15 @@
 import { introduce } from "./agent_client.js";
 import { liveProof, liveWelcomeIsTrue, newNonce } from "./protocol.js";
 
-const AGAIN_MS = 3000;
+const PAUSE_MS = 3000;
 
 /**
  * Follow the agent until the page goes, trying again while it is away.
  * @param {() => void} ring called at first and after each change, by the proven agent only
+ * @param {number} [pause] between two tries, in milliseconds
  */
-export async function follow(ring) {
-  const again = () => setTimeout(() => void follow(ring), AGAIN_MS);
+export async function follow(ring, pause = PAUSE_MS) {
+  const again = () => setTimeout(() => void follow(ring, pause), pause);
   const place = await introduce();
   if (!place) {
     again();
@@ -59,7 +60,8 @@ function listener(me, boot, socket, ring) {
 /** @param {unknown} data @returns {any} null when it is no JSON object */
 function parsed(data) {
   try {
-    return JSON.parse(String(data));
+    const message = JSON.parse(String(data));
+    return typeof message === "object" ? message : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
