@@ -173,6 +173,7 @@ def _cursor(*key: int | str) -> str:
 def _read_cursor(cursor: str, first: type[int | str]) -> list[Any]:
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        json.dumps(key, ensure_ascii=False).encode()  # half a surrogate pair is JSON, but no text to SQLite
     except (binascii.Error, ValueError):
         key = None
     # bool is an int in Python and none of ours; SQLite holds 64 bits.
