@@ -35,6 +35,14 @@ class _Connection(aiosqlite.Connection):
     async def run(self, work: Work[T]) -> T:
         return await self._execute(work, self._conn)  # type: ignore[no-any-return, no-untyped-call]
 
+    async def _connect(self) -> aiosqlite.Connection:
+        try:
+            return await super()._connect()
+        except sqlite3.Error:
+            # Its thread is told to end and still reports to the loop, which the program may close any moment.
+            await asyncio.to_thread(self._thread.join)
+            raise
+
 
 @dataclass(frozen=True, slots=True)
 class _Job:
