@@ -1,0 +1,200 @@
+"""One writer, one reader: what is told as kept is on disk, and nothing else is."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from colonnade.errors import Unavailable
+from colonnade.store import database
+from colonnade.store.database import Connection, Database
+from colonnade.store.files import database_file, prepare_folder
+
+
+def add(kind: str, count: int = 1) -> Callable[[Connection], int]:
+    """A write that leaves one row."""
+
+    def work(connection: Connection) -> int:
+        connection.execute("INSERT INTO day_counts VALUES ('2026-11-20', ?, '{}', ?)", (kind, count))
+        return count
+
+    return work
+
+
+def add_and_fail(kind: str) -> Callable[[Connection], int]:
+    """A write that leaves one row and then finds something wrong."""
+
+    def work(connection: Connection) -> int:
+        add(kind)(connection)
+        raise LookupError("no")
+
+    return work
+
+
+def kinds(connection: Connection) -> set[str]:
+    """What was left."""
+    return {kind for (kind,) in connection.execute("SELECT kind FROM day_counts")}
+
+
+async def traced(db: Database) -> list[str]:
+    """A list that fills with every statement the writer runs."""
+    statements: list[str] = []
+
+    def listen(connection: Connection) -> None:
+        connection.set_trace_callback(statements.append)
+
+    await db._writer.run(listen)
+    return statements
+
+
+async def test_the_failure_of_one_write_undoes_only_its_own(db: Database) -> None:
+    """Writes of one batch share a commit and nothing else."""
+    said = await asyncio.gather(
+        db.write(add("one")), db.write(add_and_fail("two")), db.write(add("three")), return_exceptions=True
+    )
+    assert [said[0], type(said[1]), said[2]] == [1, LookupError, 1]
+    assert await db.read(kinds) == {"one", "three"}
+
+
+async def test_what_sqlite_refuses_in_one_write_is_unavailable_to_that_one_alone(db: Database) -> None:
+    """A broken rule of a table ends one write, and the batch goes on."""
+    said = await asyncio.gather(
+        db.write(add("one")), db.write(add("one")), db.write(add("two")), return_exceptions=True
+    )
+    assert [said[0], type(said[1]), said[2]] == [1, Unavailable, 1]
+    assert await db.read(kinds) == {"one", "two"}
+
+
+async def test_many_writes_at_once_share_commits(db: Database) -> None:
+    """A hundred writers wait for a few syncs of the disk, and each is on disk when it is told so."""
+    statements = await traced(db)
+    await asyncio.gather(*(db.write(add(f"kind{n}")) for n in range(100)))
+    assert len(await db.read(kinds)) == 100
+    assert 1 <= statements.count("COMMIT") <= 3
+
+
+async def test_a_batch_has_a_bound(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many write at once, no commit grows without end."""
+    monkeypatch.setattr(database, "BATCH", 10)
+    statements = await traced(db)
+    await asyncio.gather(*(db.write(add(f"kind{n}")) for n in range(35)))
+    assert statements.count("COMMIT") == 4
+    assert len(await db.read(kinds)) == 35
+
+
+async def test_a_write_is_seen_by_the_reader_as_soon_as_it_is_told(db: Database) -> None:
+    """Commit, then tell."""
+    await db.write(add("one"))
+    other = sqlite3.connect(db.path)
+    assert kinds(other) == {"one"}
+    other.close()
+
+
+async def test_the_write_of_someone_who_went_away_stays(db: Database) -> None:
+    """A browser that hung up did click all the same."""
+    gone = asyncio.create_task(db.write(add("one")))
+    await asyncio.sleep(0)
+    gone.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await gone
+    await db.write(add("two"))
+    assert await db.read(kinds) == {"one", "two"}
+
+
+async def test_closing_finishes_what_is_queued_and_takes_no_more(tmp_path: Path) -> None:
+    """Ctrl-C loses nothing that was asked before it."""
+    db = await Database.open(database_file(tmp_path))
+    writes = [asyncio.create_task(db.write(add(f"kind{n}"))) for n in range(20)]
+    await asyncio.sleep(0)
+    await db.close()
+    assert await asyncio.gather(*writes) == [1] * 20
+    with pytest.raises(Unavailable, match="stopping"):
+        await db.write(add("late"))
+    await db.close()
+    other = sqlite3.connect(db.path)
+    assert len(kinds(other)) == 20
+    other.close()
+
+
+async def test_a_commit_that_fails_keeps_nothing_of_the_batch_and_says_so(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk: every write of the batch is refused, and the next one works once there is room."""
+    await db._writer.run(lambda c: c.execute("PRAGMA max_page_count = 1").close())
+    filled = await asyncio.gather(
+        *(db.write(add("x" * 5000 + str(n))) for n in range(100)), db.write(add("small")), return_exceptions=True
+    )
+    assert {type(one) for one in filled} == {Unavailable}
+    assert await db.read(kinds) == set()
+    await db._writer.run(lambda c: c.execute("PRAGMA max_page_count = 1000000").close())
+    await db.write(add("small"))
+    assert await db.read(kinds) == {"small"}
+
+
+async def test_the_reader_refuses_to_write(db: Database) -> None:
+    """A question can never change the log, whatever it asks."""
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        await db.read(add("one"))
+    assert await db.read(kinds) == set()
+
+
+async def test_a_read_sees_one_moment(db: Database) -> None:
+    """What is written while a picture is read does not show in half of it."""
+    loop, begun, written = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
+
+    def look_twice(connection: Connection) -> tuple[set[str], set[str]]:
+        first = kinds(connection)
+        loop.call_soon_threadsafe(begun.set)
+        asyncio.run_coroutine_threadsafe(written.wait(), loop).result(10)
+        return first, kinds(connection)
+
+    reading = asyncio.create_task(db.read(look_twice))
+    await begun.wait()
+    await db.write(add("one"))
+    written.set()
+    assert await reading == (set(), set())
+    assert await db.read(kinds) == {"one"}
+
+
+async def test_an_acknowledged_write_survives_a_power_cut(db: Database) -> None:
+    """The write-ahead log is synced at every commit: `synchronous` is FULL (2), not NORMAL."""
+    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+
+    def look(connection: Connection) -> list[Any]:
+        return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
+
+    assert await db._writer.run(look) == ["wal", 2, 1, 5000]
+
+
+async def test_the_database_and_its_log_are_private(tmp_path: Path) -> None:
+    """0600 in a folder of 0700, the write-ahead log too."""
+    folder = tmp_path / "data"
+    prepare_folder(folder)
+    db = await Database.open(database_file(folder))
+    await db.write(add("one"))
+    modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    await db.close()
+    assert modes == dict.fromkeys(["colonnade.db", "colonnade.db-wal", "colonnade.db-shm"], 0o600)
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+async def test_what_is_no_database_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    """And left as it is, with no thread behind that would keep the program alive."""
+    path = tmp_path / "colonnade.db"
+    path.write_bytes(b"shopping list\n" * 100)
+    with pytest.raises(Unavailable, match="cannot be opened") as refused:
+        await Database.open(path)
+    assert refused.value.code == "database"
+    assert path.read_bytes() == b"shopping list\n" * 100
+
+
+async def test_a_path_that_cannot_be_opened_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    """A folder in the database's place."""
+    (tmp_path / "colonnade.db").mkdir()
+    with pytest.raises(Unavailable, match="cannot be opened"):
+        await Database.open(tmp_path / "colonnade.db")
