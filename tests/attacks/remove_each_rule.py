@@ -84,7 +84,7 @@ REMOVALS = (
     instead("the proof of a word", pairing, "same", yes, "pairing"),
     instead("a word's life", pairing, "LIFE", dict.fromkeys(pairing.LIFE, LONG), "pairing"),
     instead("the proof of a live connection", live, "same", yes, "websocket"),
-    instead("the size of a live message", live, "BODY_LIMIT", 1 << 40, "websocket"),
+    instead("the size of a live message", live, "BODY_LIMIT", 1 << 24, "websocket"),
     instead("the number of live connections", sockets.Sockets, "full", lambda _: False, "websocket"),
 )
 
