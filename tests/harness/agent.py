@@ -68,11 +68,20 @@ def machine_of(data: Path, port: int) -> Program:
 class RunningAgent:
     """`colonnade serve` as a person starts it. Use as a context manager, or `start` and `kill`."""
 
-    def __init__(self, data: Path, port: int | None = None, settings: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        port: int | None = None,
+        *,
+        log: Path | None = None,
+        settings: dict[str, str] | None = None,
+        program: tuple[str, ...] = ("-m", "colonnade"),
+    ) -> None:
         self.data = data
         self._settings = settings or {}
+        self._program = program
         self.port = port or free_port()
-        self.log = data.with_name(f"{data.name}.out")
+        self.log = log or data.with_name(f"{data.name}.out")
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -85,9 +94,10 @@ class RunningAgent:
 
     def start(self) -> Self:
         """Start it and wait until it answers truly."""
+        words = ["serve", "--port", str(self.port), "--data-dir", str(self.data)]
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "colonnade", "serve", "--port", str(self.port), "--data-dir", str(self.data)],
+                [sys.executable, *self._program, *words],
                 env=environment(**self._settings),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -124,6 +134,11 @@ class RunningAgent:
     def kill(self) -> None:
         """End it as a power cut does."""
         self._end(signal.SIGKILL)
+
+    def ended(self) -> int:
+        """Wait for its end and give its exit code; below 0, the signal that ended it."""
+        assert self._process is not None
+        return self._process.wait(timeout=15)
 
     def stop(self) -> None:
         """End it as Ctrl-C does."""
