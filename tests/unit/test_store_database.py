@@ -163,12 +163,12 @@ async def test_a_read_sees_one_moment(db: Database) -> None:
 
 async def test_an_acknowledged_write_survives_a_power_cut(db: Database) -> None:
     """The write-ahead log is synced at every commit: `synchronous` is FULL (2), not NORMAL."""
-    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
 
     def look(connection: Connection) -> list[Any]:
         return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
 
-    assert await db._writer.run(look) == ["wal", 2, 1, 5000]
+    assert await db._writer.run(look) == ["wal", 2, 1, 5000, 1]
 
 
 async def test_the_database_and_its_log_are_private(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -61,6 +62,14 @@ async def test_a_note_is_blanked_whether_the_retract_comes_before_it_or_after(
     assert [was_blanked for _, was_blanked in rows] == [1, 1, 0]
     assert '"count":4' in rows[1][0]
     assert await shown(db) == []
+
+
+async def test_nothing_of_a_blanked_note_is_left_in_the_file(db: Database) -> None:
+    """Not in its free space either, once the write-ahead log is folded in."""
+    await keep(db, *(record(n, note=f"secret {n}" * 20) for n in range(1, 30)))
+    await keep(db, *(retract(100 + n, n) for n in range(1, 30)))
+    await db.close()
+    assert b"secret" not in await asyncio.to_thread(db.path.read_bytes)
 
 
 async def test_blanked_words_compare_equal_at_a_retry(db: Database) -> None:

@@ -151,6 +151,8 @@ def _durable(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA busy_timeout = 5000")
     connection.execute("PRAGMA foreign_keys = ON")
+    # Words that were taken back are overwritten; without it they stay readable in the file's free space.
+    connection.execute("PRAGMA secure_delete = ON")
     if sys.platform == "darwin":
         # Without it fsync on macOS returns before the disk has the data.
         connection.execute("PRAGMA fullfsync = ON")
