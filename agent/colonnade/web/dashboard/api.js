@@ -4,8 +4,8 @@
 import { ackIsTrue, authorization, newNonce, versionsMeet } from "./generated/protocol.js";
 import { Mismatch, Problem, Silent, Unproven } from "./failures.js";
 
-/** @typedef {import("./generated/protocol.js").Identity} Identity */
-/** @typedef {import("./generated/types.js").Hello} Hello */
+/** @import { Identity } from "./generated/protocol.js" */
+/** @import { Hello } from "./generated/types.js" */
 /** @typedef {{fetch: typeof fetch, now: () => number}} World */
 /** @typedef {ReturnType<typeof createApi>} Api */
 
@@ -66,8 +66,8 @@ export function createApi(identity, { fetch, now }) {
     const signed = { method, target, boot: known, body: text, ts: now() + skew, nonce };
     /** @type {Record<string, string>} */
     const headers = { Authorization: await authorization(identity, signed) };
-    if (text !== "") headers["Content-Type"] = "application/json";
-    const request = { method, headers, body: text === "" ? null : text };
+    if (method !== "GET") headers["Content-Type"] = "application/json";
+    const request = text === "" ? { method, headers } : { method, headers, body: text };
     const { response, bytes } = await deliver(fetch, target, request).catch(unprove);
     const ack = response.headers.get("Colonnade-Ack");
     if (!(await ackIsTrue(identity, nonce, response.status, bytes, ack))) {

@@ -9,7 +9,7 @@ import { Skeleton } from "./parts/skeleton.js";
 import { AppContext, useScreen } from "./screen.js";
 import { html, useEffect, useRef } from "./vendor/htm-preact-standalone.module.js";
 
-/** @typedef {import("./screen.js").App} AppValue */
+/** @import { App as AppValue } from "./screen.js" */
 
 /** @param {{app: AppValue, open: boolean}} props `open` once the page is known to the agent */
 export function App({ app, open }) {

@@ -3,7 +3,7 @@
 
 import { PILLARS } from "./words.js";
 
-/** @typedef {import("./generated/types.js").Estimate} Estimate */
+/** @import { Estimate } from "./generated/types.js" */
 /** @typedef {"brand" | "find" | "engage" | "build"} Pillar */
 /**
  * @typedef {object} Shaft

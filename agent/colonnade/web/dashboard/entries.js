@@ -4,10 +4,9 @@
 import { localTime, uuid7 } from "./generated/protocol.js";
 import { movedTo, timeHere, wallOf } from "./times.js";
 
-/** @typedef {import("./generated/types.js").Activity} Activity */
-/** @typedef {import("./generated/types.js").Period} Period */
-/** @typedef {import("./generated/types.js").Click} Click */
+/** @import { Activity, Click, Period } from "./generated/types.js" */
 /** @typedef {Record<string, string | boolean>} Qualifiers */
+/** @typedef {{entry: string, subject: string, made_at: string, type: string, of: string}} Amend besides what changed */
 /** @typedef {{kind: string, qualifiers: Qualifiers, count: number, day: string, clock: string, note: string}} Draft */
 /** @typedef {Pick<Period, "period" | "start" | "end">} PeriodDraft */
 
@@ -47,7 +46,7 @@ function sameQualifiers(one, other) {
 
 /**
  * Only what the person changed, since a field left out stays as another device may have set it.
- * @param {Activity} activity @param {Draft} draft @param {number} now @returns {object | null} null for no change
+ * @param {Activity} activity @param {Draft} draft @param {number} now @returns {Amend | null} null for no change
  */
 export function amendActivity(activity, draft, now) {
   /** @type {Record<string, unknown>} */
@@ -68,7 +67,7 @@ export function recordPeriod({ period, start, end }, now) {
   return { ...newIds(now), type: "record", of: "period", period, start, end };
 }
 
-/** @param {Period} known @param {PeriodDraft} draft @param {number} now @returns {object | null} null for no change */
+/** @param {Period} known @param {PeriodDraft} draft @param {number} now @returns {Amend | null} null for no change */
 export function amendPeriod(known, { period, start, end }, now) {
   const changed = {
     ...(period === known.period ? {} : { period }),

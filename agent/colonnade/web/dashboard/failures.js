@@ -1,7 +1,7 @@
 // @ts-check
 /** The ways an exchange with the agent ends without an answer that can be used. */
 
-/** @typedef {import("./generated/types.js").FieldFault} FieldFault */
+/** @import { FieldFault } from "./generated/types.js" */
 
 /** Nothing answers: the agent is not running, or hangs. */
 export class Silent extends Error {}
@@ -23,4 +23,9 @@ export class Problem extends Error {
     /** The agent's Unix time in milliseconds, in a `stale` answer only. */
     this.time = time;
   }
+}
+
+/** What went wrong and what to do, for a person. @param {unknown} failure @returns {string} */
+export function failureWords(failure) {
+  return failure instanceof Problem ? failure.message : "The agent does not answer. Try again in a moment.";
 }

@@ -3,9 +3,9 @@
 
 import { liveProof, liveWelcomeIsTrue, newNonce } from "./generated/protocol.js";
 
-/** @typedef {import("./generated/protocol.js").Identity} Identity */
-/** @typedef {import("./generated/types.js").State} State */
-/** @typedef {import("./api.js").Api} Api */
+/** @import { Identity } from "./generated/protocol.js" */
+/** @import { State } from "./generated/types.js" */
+/** @import { Api } from "./api.js" */
 /**
  * @typedef {object} Listener
  * @property {() => void} onUp the agent is proven and the socket open
@@ -16,6 +16,19 @@ import { liveProof, liveWelcomeIsTrue, newNonce } from "./generated/protocol.js"
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
+
+/**
+ * Whether a state that arrived replaces the one shown: a new start of the agent always does,
+ * an older sequence never, and of the same sequence only a day that is not earlier.
+ * @param {Pick<State, "seq" | "boot"> & {today: {day: string}} | null} shown
+ * @param {Pick<State, "seq" | "boot"> & {today: {day: string}}} arrived
+ * @returns {boolean}
+ */
+export function replaces(shown, arrived) {
+  if (shown === null || shown.boot !== arrived.boot) return true;
+  if (arrived.seq !== shown.seq) return arrived.seq > shown.seq;
+  return arrived.today.day >= shown.today.day;
+}
 
 /**
  * The proven part of one connection: nothing is handed on before a true welcome.

@@ -3,8 +3,7 @@
 
 import { createApi } from "./api.js";
 import { App } from "./app.js";
-import { replaces } from "./feed.js";
-import { stayLive } from "./live.js";
+import { replaces, stayLive } from "./live.js";
 import { createOutbox } from "./outbox.js";
 import { pathOf } from "./pages.js";
 import { createScreen } from "./screen.js";
@@ -21,8 +20,8 @@ const world = { fetch: fetch.bind(window), now: Date.now };
 const port = Number(location.port);
 const RESEND_MS = 30_000;
 
-/** @typedef {import("./generated/protocol.js").Identity} Identity */
-/** @typedef {import("./store.js").Store} Store */
+/** @import { Identity } from "./generated/protocol.js" */
+/** @import { Store } from "./store.js" */
 
 const screen = createScreen({
   path: pathOf(location.pathname),
@@ -82,15 +81,23 @@ function go(path) {
   screen.set({ path });
 }
 
-async function start() {
-  const store = await openStore();
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const place = { origin: location.origin, port, label: labelOf(navigator.userAgent), zone };
-  const identity = await enter(word, place, world, store);
-  if (typeof identity === "string") {
-    screen.set({ closed: identity });
-    return null;
-  }
+/** The kinds of the catalogue: they do not change while an agent runs. @param {import("./api.js").Api} api */
+function kindsOf(api) {
+  /** @type {Promise<import("./generated/types.js").Kind[]> | null} */
+  let known = null;
+  return async () => {
+    known ??= api.get("/api/v1/catalogue").then((catalogue) => catalogue.kinds);
+    try {
+      return await known;
+    } catch (failure) {
+      known = null;
+      throw failure;
+    }
+  };
+}
+
+/** @param {Store} store @param {Identity} identity */
+function talkAs(store, identity) {
   const api = createApi(identity, world);
   const outbox = createOutbox({
     disk: store,
@@ -98,11 +105,21 @@ async function start() {
     alone: (task) => navigator.locks.request("colonnade-outbox", task),
     onChange: (kept) => screen.set({ kept }),
   });
-  const connect = (/** @type {string} */ url) => new WebSocket(url);
   // What waits although the agent is there (a full disk, say) has no other occasion.
   setInterval(() => screen.get().up && screen.get().kept.length > 0 && void outbox.flush(), RESEND_MS);
+  const connect = (/** @type {string} */ url) => new WebSocket(url);
   void stayLive(identity, api, { connect, pause }, listener(outbox, store, identity));
-  return { api, outbox };
+  return { api, outbox, kinds: kindsOf(api) };
+}
+
+async function start() {
+  const store = await openStore();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const place = { origin: location.origin, port, label: labelOf(navigator.userAgent), zone };
+  const identity = await enter(word, place, world, store);
+  if (typeof identity !== "string") return talkAs(store, identity);
+  screen.set({ closed: identity });
+  return null;
 }
 
 /** @param {Awaited<ReturnType<typeof start>>} talk */

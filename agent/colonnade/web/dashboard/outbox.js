@@ -6,8 +6,8 @@
 
 import { Mismatch, Problem, Silent, Unproven } from "./failures.js";
 
-/** @typedef {import("./store.js").Kept} Kept */
-/** @typedef {import("./generated/types.js").FieldFault} FieldFault */
+/** @import { Kept } from "./store.js" */
+/** @import { FieldFault } from "./generated/types.js" */
 /** @typedef {Pick<import("./store.js").Store, "outbox" | "keep" | "drop">} Disk */
 /** @typedef {{post: (target: string, body: unknown) => Promise<any>}} Sender */
 /** @typedef {"kept" | "waiting" | "refused"} Fate */

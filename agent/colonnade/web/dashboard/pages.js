@@ -5,8 +5,8 @@ import { ActivityPage } from "./activity/page.js";
 import { SettingsPage } from "./settings/page.js";
 import { TodayPage } from "./today/page.js";
 
-/** @typedef {import("./screen.js").Path} Path */
-/** @typedef {import("./vendor/htm-preact-standalone.module.js").VNode} VNode */
+/** @import { Path } from "./screen.js" */
+/** @import { VNode } from "./vendor/htm-preact-standalone.module.js" */
 
 /** @type {ReadonlyMap<Path, {title: string, Page: () => VNode}>} */
 export const PAGES = new Map([

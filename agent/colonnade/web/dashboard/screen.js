@@ -3,10 +3,9 @@
 
 import { createContext, useContext, useEffect, useState } from "./vendor/htm-preact-standalone.module.js";
 
-/** @typedef {import("./generated/types.js").Today} Today */
-/** @typedef {import("./generated/types.js").Estimate} Estimate */
-/** @typedef {import("./session.js").Closed} Closed */
-/** @typedef {import("./store.js").Kept} Kept */
+/** @import { Estimate, Kind, Today } from "./generated/types.js" */
+/** @import { Closed } from "./session.js" */
+/** @import { Kept } from "./store.js" */
 /** @typedef {"/" | "/activity" | "/settings"} Path */
 /**
  * @typedef {object} Screen
@@ -20,15 +19,22 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
  * @property {string} said the newest change, in words, for a screen reader
  */
 /**
+ * @typedef {object} Store
+ * @property {() => Screen} get
+ * @property {(patch: Partial<Screen>) => void} set
+ * @property {(hear: () => void) => () => void} listen gives the way to stop
+ */
+/**
  * @typedef {object} App
- * @property {{get: () => Screen, set: (patch: Partial<Screen>) => void, listen: (hear: () => void) => () => void}} screen
+ * @property {Store} screen
  * @property {Pick<import("./api.js").Api, "get" | "post" | "put" | "remove">} api
  * @property {import("./outbox.js").Outbox} outbox
+ * @property {() => Promise<Kind[]>} kinds of the catalogue, asked for once
  * @property {number} port
  * @property {(path: Path) => void} go
  */
 
-/** @param {Screen} initial @returns {App["screen"]} */
+/** @param {Screen} initial @returns {Store} */
 export function createScreen(initial) {
   let current = initial;
   /** @type {Set<() => void>} */
@@ -75,7 +81,9 @@ export function useAnswer(ask, inputs) {
   const { api } = useApp();
   const { state, round } = useScreen();
   const [tries, setTries] = useState(0);
-  const [result, setResult] = useState(/** @type {{answer: T | null, failure: unknown}} */ ({ answer: null, failure: null }));
+  /** @type {{answer: T | null, failure: unknown}} */
+  const nothing = { answer: null, failure: null };
+  const [result, setResult] = useState(nothing);
   useEffect(() => {
     let current = true;
     ask(api).then(
@@ -87,4 +95,14 @@ export function useAnswer(ask, inputs) {
     };
   }, [...inputs, state?.seq, state?.boot, round, tries]);
   return { ...result, again: () => setTries((count) => count + 1) };
+}
+
+/** The time, drawn anew so often. @param {number} every @returns {number} both in milliseconds */
+export function useClock(every) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

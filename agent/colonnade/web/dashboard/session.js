@@ -5,10 +5,10 @@ import { importKey, openHandshake } from "./generated/protocol.js";
 import { createApi, shakeHands } from "./api.js";
 import { Mismatch, Problem, Silent, Unproven } from "./failures.js";
 
-/** @typedef {import("./generated/protocol.js").Identity} Identity */
-/** @typedef {import("./api.js").World} World */
+/** @import { Identity } from "./generated/protocol.js" */
+/** @import { World } from "./api.js" */
 /** @typedef {Pick<import("./store.js").Store, "key" | "keepKey" | "forgetKey">} KeyStore */
-/** @typedef {"absent" | "spent" | "silent" | "revoked" | "unproven" | "mismatch"} Closed why there is nothing to show */
+/** @typedef {"absent" | "spent" | "silent" | "revoked" | "unproven" | "mismatch"} Closed why nothing shows */
 /** @typedef {{origin: string, port: number, label: string, zone: string}} Place */
 
 /**

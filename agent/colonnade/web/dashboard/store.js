@@ -2,8 +2,8 @@
 /** The only place that touches IndexedDB: this page's key, and the entries the agent has not confirmed. */
 
 /** @typedef {{client: string, key: CryptoKey}} Key */
-/** @typedef {import("./generated/types.js").FieldFault} FieldFault */
-/** @typedef {{entry: string, item: any, faults: FieldFault[] | null}} Kept an entry on this disk; `faults` once it was refused */
+/** @import { FieldFault } from "./generated/types.js" */
+/** @typedef {{entry: string, item: any, faults: FieldFault[] | null}} Kept `faults` once it was refused */
 /** @typedef {Awaited<ReturnType<typeof openStore>>} Store */
 
 const VERSION = 1;

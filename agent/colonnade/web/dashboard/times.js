@@ -11,12 +11,12 @@ const MONTHS = "January February March April May June July August September Octo
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
-/** @typedef {{day: string, clock: string, seconds: string, offset: string}} Wall */
+/** @typedef {{day: string, clock: string, offset: string}} Wall */
 
 /** @param {string} at RFC 3339 @returns {Wall} as read on the clock of that place */
 export function wallOf(at) {
-  const [, day = "", clock = "", seconds = "", offset = ""] = /^(.{10})T(.{5})(:[\d.]+)(.+)$/.exec(at) ?? [];
-  return { day, clock, seconds, offset: offset === "Z" ? "+00:00" : offset };
+  const [, day = "", clock = "", offset = ""] = /^(.{10})T(.{5}):[\d.]+(.+)$/.exec(at) ?? [];
+  return { day, clock, offset: offset === "Z" ? "+00:00" : offset };
 }
 
 /** The same moment on this machine's clock. @param {string} at RFC 3339 @returns {Wall} */
@@ -57,14 +57,20 @@ export function shortDay(day, today) {
   return `${date} ${month.slice(0, 3)}${day.slice(0, 4) === today.slice(0, 4) ? "" : ` ${day.slice(0, 4)}`}`;
 }
 
-/** As short as it can be told apart: "10:42", "Thu", "12 Nov". @param {Wall} wall @param {string} today @returns {string} */
+/**
+ * As short as it can be told apart: "10:42", "Thu", "12 Nov".
+ * @param {Pick<Wall, "day" | "clock">} wall @param {string} today @returns {string}
+ */
 export function shortTime({ day, clock }, today) {
   const ago = daysBetween(day, today);
   if (ago === 0) return clock;
   return ago > 0 && ago < WEEK_DAYS ? weekday(day).slice(0, 3) : shortDay(day, today);
 }
 
-/** "10:42", "Thursday 10:42", "12 Nov 10:42". @param {Wall} wall @param {string} today @returns {string} */
+/**
+ * "10:42", "Thursday 10:42", "12 Nov 10:42".
+ * @param {Pick<Wall, "day" | "clock">} wall @param {string} today @returns {string}
+ */
 export function fullTime({ day, clock }, today) {
   const ago = daysBetween(day, today);
   if (ago === 0) return clock;

@@ -1,12 +1,9 @@
 // @ts-check
 /** Sentences made of what the agent tells: short, in the person's words, present tense. */
 
-import { daysBetween, fullTime, wallHere } from "./times.js";
+import { fullTime, wallHere } from "./times.js";
 
-/** @typedef {import("./generated/types.js").Today} Today */
-/** @typedef {import("./generated/types.js").HabitProgress} HabitProgress */
-/** @typedef {import("./generated/types.js").Believed} Believed */
-/** @typedef {import("./generated/types.js").Estimate} Estimate */
+/** @import { Believed, Estimate, HabitProgress, Today } from "./generated/types.js" */
 
 /** @type {readonly ["brand", "find", "engage", "build"]} */
 export const PILLARS = ["brand", "find", "engage", "build"];
@@ -39,13 +36,13 @@ function leftToday({ period, left, habits }) {
   if (period === "away") return "away: nothing is expected today";
   if (left.clicks > 0) return `${aboutMinutes(left.minutes)} left in today's routine`;
   const due = habits.some((habit) => habit.due && habit.per === "day");
-  return due ? "today's routine is done" : "nothing is due today";
+  return due ? "today's routine is done" : "nothing left in today's routine";
 }
 
 /** What stands under a habit's name. @param {HabitProgress} habit @returns {string} */
-export function habitLine({ cadence, done, target }) {
+export function habitLine({ cadence, due, done, target }) {
   if (done >= target) return `${cadence} · done`;
-  return done > 0 ? `${cadence} · ${target - done} to go` : cadence;
+  return due && done > 0 ? `${cadence} · ${target - done} to go` : cadence;
 }
 
 /** Whether a band is too wide for decimals. @param {readonly [number, number]} band @returns {boolean} */
@@ -75,8 +72,8 @@ export function totalWords({ mean, bands }) {
 export function colonnadeWords({ basis, pillars }) {
   const parts = PILLARS.map((pillar) => {
     const { value, range } = pillarWords(pillars[pillar]);
-    const between = `eight in ten between ${range.replace("–", " and ")}`;
-    return basis === "prior" ? `${capital(pillar)} not known yet, ${between}.` : `${capital(pillar)} ${value}, ${between}.`;
+    const known = basis === "prior" ? "not known yet" : value;
+    return `${capital(pillar)} ${known}, eight in ten between ${range.replace("–", " and ")}.`;
   });
   return `Four pillars of 25. ${parts.join(" ")}`;
 }
@@ -86,12 +83,16 @@ export function lastKept(at, today) {
   return at === null ? "Connected · nothing logged yet" : `Last click kept ${fullTime(wallHere(at), today)}`;
 }
 
-/** What changed between two states, to be said aloud; "" for nothing worth it. @param {Today | null} before @param {Today} after */
+/**
+ * What changed between two states, to be said aloud; "" for nothing worth it.
+ * @param {Today | null} before @param {Today} after @returns {string}
+ */
 export function news(before, after) {
   if (before === null || before.day !== after.day) return "";
-  const known = new Set(before.last.map((activity) => activity.id));
-  const fresh = after.last.filter((activity) => !known.has(activity.id));
-  const newest = after.confirmed_at === before.confirmed_at ? [] : fresh.slice(0, 1);
+  const [was, now] = [before, after].map((today) => today.last.map((activity) => activity.id));
+  // After an undo an older activity comes into view; it was not kept just now.
+  const pushed = was?.[0] === undefined || now?.includes(was[0]);
+  const newest = after.last.slice(0, 1).filter((activity) => pushed && !was?.includes(activity.id));
   const moved = after.habits.filter((habit) => {
     const was = before.habits.find((other) => other.id === habit.id);
     return was !== undefined && was.done !== habit.done;
@@ -100,11 +101,4 @@ export function news(before, after) {
     ...newest.map((activity) => `${activity.text}, kept.`),
     ...moved.map((habit) => `${habit.name}: ${habit.done} of ${habit.target}.`),
   ].join(" ");
-}
-
-/** How long ago, in whole days. @param {string} day @param {string} today @returns {string} */
-export function ago(day, today) {
-  const days = daysBetween(day, today);
-  if (days <= 0) return "today";
-  return days === 1 ? "yesterday" : `${days} days ago`;
 }

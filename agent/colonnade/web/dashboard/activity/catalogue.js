@@ -1,13 +1,14 @@
 // @ts-check
-import { useAnswer } from "../screen.js";
+import { useAnswer, useApp } from "../screen.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { capital, PILLARS } from "../words.js";
 
-/** @typedef {import("../generated/types.js").Kind} Kind */
+/** @import { Kind } from "../generated/types.js" */
 
 /** The kinds of the catalogue; empty until the agent has told them. @returns {Kind[]} */
 export function useKinds() {
-  return useAnswer((api) => api.get("/api/v1/catalogue"), []).answer?.kinds ?? [];
+  const { kinds } = useApp();
+  return useAnswer(kinds, []).answer ?? [];
 }
 
 /**
@@ -17,6 +18,7 @@ export function useKinds() {
 export function KindOptions({ kinds, chosen }) {
   const offered = kinds.filter((kind) => !kind.retired || kind.id === chosen);
   return [...PILLARS, null].map((pillar) => html`<optgroup label=${pillar === null ? "Outcomes" : capital(pillar)}>
-    ${offered.filter((kind) => kind.pillar === pillar).map((kind) => html`<option value=${kind.id}>${kind.label}</option>`)}
+    ${offered.filter((kind) => kind.pillar === pillar)
+      .map((kind) => html`<option value=${kind.id}>${kind.label}</option>`)}
   </optgroup>`);
 }

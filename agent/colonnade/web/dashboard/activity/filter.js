@@ -1,10 +1,11 @@
 // @ts-check
+import { valueTo } from "../parts/field.js";
 import { html, useEffect, useState } from "../vendor/htm-preact-standalone.module.js";
 import { capital, PILLARS } from "../words.js";
 import { KindOptions, useKinds } from "./catalogue.js";
 import { NO_FILTER } from "./query.js";
 
-/** @typedef {import("./query.js").ActivityFilter} ActivityFilter */
+/** @import { ActivityFilter } from "./query.js" */
 
 const TYPING_MS = 250;
 
@@ -12,14 +13,15 @@ const TYPING_MS = 250;
 export function Filter({ filter, onChange }) {
   const kinds = useKinds();
   /** @param {keyof ActivityFilter} name */
-  const set = (name) => (/** @type {{currentTarget: HTMLInputElement}} */ event) =>
-    onChange({ ...filter, [name]: event.currentTarget.value });
+  const set = (name) => valueTo((value) => onChange({ ...filter, [name]: value }));
   const plain = Object.values(filter).every((value) => value === "");
-  return html`<form class="filter" role="search" aria-label="Filter" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
+  return html`<form class="filter" role="search" aria-label="Filter"
+    onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <label>Kind <select id="filter-kind" value=${filter.kind} onChange=${set("kind")}>
       <option value="">Any</option><${KindOptions} kinds=${kinds} chosen=${filter.kind} /></select></label>
     <label>Pillar <select id="filter-pillar" value=${filter.pillar} onChange=${set("pillar")}>
-      <option value="">Any</option>${PILLARS.map((pillar) => html`<option value=${pillar}>${capital(pillar)}</option>`)}</select></label>
+      <option value="">Any</option>
+      ${PILLARS.map((pillar) => html`<option value=${pillar}>${capital(pillar)}</option>`)}</select></label>
     <label>From <input id="filter-from" type="date" value=${filter.from} onChange=${set("from")} /></label>
     <label>To <input id="filter-to" type="date" value=${filter.to} onChange=${set("to")} /></label>
     <${TextFilter} text=${filter.text} onChange=${(/** @type {string} */ text) => onChange({ ...filter, text })} />
@@ -37,5 +39,5 @@ function TextFilter({ text, onChange }) {
     return () => clearTimeout(timer);
   }, [typed]);
   return html`<label>Note holds <input id="filter-text" type="search" value=${typed} maxlength="280"
-    onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => setTyped(event.currentTarget.value)} /></label>`;
+    onInput=${valueTo(setTyped)} /></label>`;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { failureWords } from "../parts/failure.js";
+import { failureWords } from "../failures.js";
 import { useAnswer, useScreen } from "../screen.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 import { ActivityDialog } from "./dialog.js";
@@ -7,7 +7,7 @@ import { Filter } from "./filter.js";
 import { NO_FILTER, readPages, targetOf } from "./query.js";
 import { ActivityTable } from "./table.js";
 
-/** @typedef {import("../generated/types.js").Activity} Activity */
+/** @import { Activity } from "../generated/types.js" */
 /** @typedef {{activity?: Activity}} Editing */
 
 /** The log as it stands now. */
@@ -30,7 +30,8 @@ export function ActivityPage() {
       ? html`<div class="ghost ghost-table"></div>`
       : html`<${ActivityTable} items=${answer.items} filtered=${targetOf(filter, null) !== targetOf(NO_FILTER, null)}
           today=${state?.today.day ?? ""} onEdit=${(/** @type {Activity} */ activity) => setEditing({ activity })} />`}
-    ${answer?.next && html`<p class="more"><button type="button" id="more" onClick=${() => setPages(pages + 1)}>Show more</button></p>`}
+    ${answer?.next && html`<p class="more">
+      <button type="button" id="more" onClick=${() => setPages(pages + 1)}>Show more</button></p>`}
     ${editing && html`<${ActivityDialog} ...${editing} onClose=${() => setEditing(null)} />`}
   </div>`;
 }

@@ -2,7 +2,7 @@
 /** What the Activity page asks the agent. */
 
 /** @typedef {{kind: string, pillar: string, from: string, to: string, text: string}} ActivityFilter */
-/** @typedef {import("../generated/types.js").ActivityPage} Page */
+/** @import { ActivityPage as Page } from "../generated/types.js" */
 
 const PAGE = 100;
 
@@ -12,7 +12,8 @@ export const NO_FILTER = { kind: "", pillar: "", from: "", to: "", text: "" };
 /** @param {ActivityFilter} filter @param {string | null} cursor @returns {string} the request target */
 export function targetOf(filter, cursor) {
   const said = Object.entries(filter).filter(([, value]) => value !== "");
-  const query = new URLSearchParams([...said, ["limit", String(PAGE)], ...(cursor === null ? [] : [["cursor", cursor]])]);
+  const query = new URLSearchParams([...said, ["limit", String(PAGE)]]);
+  if (cursor !== null) query.set("cursor", cursor);
   return `/api/v1/activities?${query}`;
 }
 

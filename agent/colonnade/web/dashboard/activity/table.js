@@ -7,7 +7,7 @@ import { html, useRef } from "../vendor/htm-preact-standalone.module.js";
 import { useKinds } from "./catalogue.js";
 import { byDay } from "./query.js";
 
-/** @typedef {import("../generated/types.js").Activity} Activity */
+/** @import { Activity } from "../generated/types.js" */
 /** @typedef {(activity: Activity) => void} Act */
 
 /** @param {{items: Activity[], filtered: boolean, today: string, onEdit: Act}} props */
@@ -27,7 +27,7 @@ export function ActivityTable({ items, filtered, today, onEdit }) {
   }
   return html`<table class="plain" tabindex="-1" ref=${table}>
     <caption class="hidden">Activities, newest first</caption>
-    <thead><tr><th scope="col">Time</th><th scope="col">Activity</th><th scope="col">Count</th>
+    <thead><tr><th scope="col">Time</th><th scope="col">Activity</th><th scope="col" class="count">Count</th>
       <th scope="col"><span class="hidden">What you can do</span></th></tr></thead>
     ${byDay(items).map((group) => html`<tbody key=${`${group.day} ${group.items[0]?.id}`}>
       <tr class="date"><th colspan="4" scope="rowgroup">${longDay(group.day, today)}</th></tr>
@@ -43,7 +43,9 @@ function Row({ activity, pillar, onEdit, onTakeBack }) {
   const about = `${text}, ${wallOf(at).day} ${wallOf(at).clock}`;
   return html`<tr data-id=${id} data-pillar=${pillar}>
     <td class="clock"><time datetime=${at}>${wallOf(at).clock}</time></td>
-    <td class="what"><i class="swatch" aria-hidden="true"></i><span>${text}</span>${note && html`<p class="note-text">${note}</p>`}</td>
+    <td class="what"><i class="swatch" aria-hidden="true"></i>${text}
+      ${count > 1 && html`<b class="times narrow">×${count}</b>`}
+      ${note && html`<p class="note-text">${note}</p>`}</td>
     <td class="count">${count}</td>
     <td><span class="actions">
       <button type="button" class="small" aria-label=${`Edit: ${about}`} onClick=${() => onEdit(activity)}>Edit</button>

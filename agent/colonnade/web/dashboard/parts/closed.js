@@ -3,7 +3,7 @@ import { useApp } from "../screen.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { Mark } from "./mark.js";
 
-/** @typedef {import("../session.js").Closed} Closed */
+/** @import { Closed } from "../session.js" */
 
 const AGAIN = html`open the dashboard from the extension's popup, or run <code>colonnade open</code>.`;
 

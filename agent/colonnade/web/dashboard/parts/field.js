@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from "../vendor/htm-preact-standalone.module.js";
 
-/** @typedef {import("../generated/types.js").FieldFault} FieldFault */
+/** @import { FieldFault } from "../generated/types.js" */
 
 /**
  * The faults that belong to a field, by pointer: its own and those of what lies inside it.
@@ -25,6 +25,11 @@ export function Field({ id, label, faults, hint = "", control }) {
       ${faults.map((fault) => html`<span class="fault">${fault.message} </span>`)}${hint}
     </p>
   </div>`;
+}
+
+/** A handler that hands on what a control holds. @param {(value: string) => void} set */
+export function valueTo(set) {
+  return (/** @type {{currentTarget: HTMLInputElement}} */ { currentTarget }) => set(currentTarget.value);
 }
 
 /** Faults that belong to no field shown. @param {{faults: FieldFault[], pointers: string[]}} props */

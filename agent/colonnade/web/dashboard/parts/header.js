@@ -5,13 +5,14 @@ import { html } from "../vendor/htm-preact-standalone.module.js";
 import { lastKept } from "../words.js";
 import { Mark } from "./mark.js";
 
-/** @typedef {import("../screen.js").Path} Path */
-/** @typedef {import("../screen.js").Screen} Screen */
+/** @import { Path, Screen } from "../screen.js" */
 
 export function Header() {
   return html`<header>
     <div class="name"><${Mark} />Colonnade</div>
-    <nav aria-label="Main">${[...PAGES].map(([path, { title }]) => html`<${PageLink} path=${path} title=${title} />`)}</nav>
+    <nav aria-label="Main">
+      ${[...PAGES].map(([path, { title }]) => html`<${PageLink} path=${path} title=${title} />`)}
+    </nav>
     <${Live} />
   </header>`;
 }

@@ -3,7 +3,7 @@
 
 import { useApp } from "../screen.js";
 
-/** @typedef {import("../outbox.js").Result} Result */
+/** @import { Result } from "../outbox.js" */
 
 /** @type {Record<import("../outbox.js").Fate, string>} */
 export const FATES = {

@@ -1,11 +1,9 @@
 // @ts-check
-import { useApp } from "../screen.js";
+import { failureWords } from "../failures.js";
+import { useApp, useClock } from "../screen.js";
 import { html, useEffect, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
-import { useClock } from "./clock.js";
-import { failureWords } from "./failure.js";
 
-/** @typedef {import("../generated/types.js").Client} Client */
-/** @typedef {import("../generated/types.js").PairingCode} PairingCode */
+/** @import { Client, PairingCode } from "../generated/types.js" */
 
 const LOOK_MS = 2_000;
 
@@ -15,8 +13,11 @@ async function pairedClients(api) {
   return items.filter((/** @type {Client} */ client) => client.role === "browser" || client.role === "program");
 }
 
-/** One button that shows a code to paste, until somebody pasted it. @param {{onPaired: (label: string) => void}} props */
-export function Pairing({ onPaired }) {
+/**
+ * One button that shows a code to paste, until somebody pasted it.
+ * @param {{words: string, onPaired: (label: string) => void}} props
+ */
+export function Pairing({ words, onPaired }) {
   const { api } = useApp();
   const [code, setCode] = useState(/** @type {PairingCode | null} */ (null));
   const [failure, setFailure] = useState(/** @type {unknown} */ (null));
@@ -40,7 +41,7 @@ export function Pairing({ onPaired }) {
 
   return html`<div class="pairing">
     ${code === null
-      ? html`<button type="button" class="go" id="pair" onClick=${open}>Pair the browser</button>`
+      ? html`<button type="button" class="go" id="pair" onClick=${open}>${words}</button>`
       : html`<${OpenCode} key=${code.code} code=${code} before=${before.current} onPaired=${finish} onAgain=${open} />`}
     <p role="alert" class="fault">${failure ? failureWords(failure) : ""}</p>
   </div>`;
@@ -48,7 +49,7 @@ export function Pairing({ onPaired }) {
 
 /** @param {{code: PairingCode, before: Set<string>, onPaired: (label: string) => void, onAgain: () => void}} props */
 function OpenCode({ code, before, onPaired, onAgain }) {
-  const left = Math.max(0, Math.ceil((Date.parse(code.expires_at) - useClock()) / 1000));
+  const left = Math.max(0, Math.ceil((Date.parse(code.expires_at) - useClock(1000)) / 1000));
   const field = useRef(/** @type {HTMLElement | null} */ (null));
   useNewClient(left > 0, before, onPaired);
   useEffect(() => field.current?.focus(), []);

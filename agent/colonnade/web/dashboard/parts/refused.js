@@ -5,7 +5,7 @@ import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 import { counted } from "../words.js";
 import { Confirm } from "./confirm.js";
 
-/** @typedef {import("../store.js").Kept} Kept */
+/** @import { Kept } from "../store.js" */
 
 /** @type {Record<string, string>} */
 const NAMES = { record: "An activity", amend: "A change", retract: "An undo" };
@@ -23,7 +23,8 @@ export function RefusedEntries() {
   return html`
     ${refused.length > 0 && html`<section class="card" id="refused" aria-labelledby="refused-title">
       <h2 id="refused-title">${counted(refused.length, "entry", "entries")} refused</h2>
-      <ul>${refused.map((one) => html`<${RefusedEntry} key=${one.entry} kept=${one} onMend=${() => setMending(one)} />`)}</ul>
+      <ul>${refused.map((one) => html`<${RefusedEntry} key=${one.entry} kept=${one}
+        onMend=${() => setMending(one)} />`)}</ul>
     </section>`}
     ${mending && html`<${ActivityDialog} mending=${mending} onClose=${() => setMending(null)} />`}
   `;
@@ -37,6 +38,7 @@ function RefusedEntry({ kept, onMend }) {
   return html`<li data-entry=${kept.entry}>
     <span>${name}: ${(kept.faults ?? []).map((fault) => fault.message).join(" ")}</span>
     ${mendable && html`<button type="button" class="small" onClick=${onMend}>Mend</button>`}
-    <${Confirm} label="Throw away" about=${name} question="Throw away?" onYes=${() => void outbox.discard([kept.entry])} />
+    <${Confirm} label="Throw away" about=${name} question="Throw away?"
+      onYes=${() => void outbox.discard([kept.entry])} />
   </li>`;
 }

@@ -1,17 +1,22 @@
 // @ts-check
 import { Confirm } from "../parts/confirm.js";
-import { failureWords } from "../parts/failure.js";
+import { failureWords } from "../failures.js";
 import { Pairing } from "../parts/pairing.js";
 import { useAnswer, useApp, useScreen } from "../screen.js";
 import { fullTime, shortDay, wallHere } from "../times.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 
-/** @typedef {import("../generated/types.js").Client} Client */
+/** @import { Client } from "../generated/types.js" */
 
 const ORIGIN_SHOWN = 34;
 
 /** @type {Record<Client["role"], string>} */
-const ROLES = { browser: "browser", program: "program", dashboard: "dashboard page", machine: "commands of this machine" };
+const ROLES = {
+  browser: "browser",
+  program: "program",
+  dashboard: "dashboard page",
+  machine: "commands of this machine",
+};
 
 /** @param {string} origin @returns {string} */
 export function shortOrigin(origin) {
@@ -48,10 +53,11 @@ export function ClientsCard() {
     <h2 id="clients-title">Browsers and programs</h2>
     <p class="fault" role="alert">${fault || failure ? failureWords(fault ?? failure) : ""}</p>
     ${answer === null ? html`<div class="ghost ghost-list"></div>` : html`<ul class="rows">
-      ${clients.map((client) => html`<${ClientRow} key=${client.id} client=${client} onRevoke=${() => void revoke(client)} />`)}
+      ${clients.map((client) => html`<${ClientRow} key=${client.id} client=${client}
+        onRevoke=${() => void revoke(client)} />`)}
     </ul>`}
     <p role="status">${paired && `${paired} is paired.`}</p>
-    <${Pairing} onPaired=${welcome} />
+    <${Pairing} words="Pair a browser" onPaired=${welcome} />
   </section>`;
 }
 
@@ -60,11 +66,13 @@ function ClientRow({ client, onRevoke }) {
   const { id, label, role, origin, you } = client;
   const today = useScreen().state?.today.day ?? wallHere(new Date().toISOString()).day;
   const created = shortDay(wallHere(client.created_at).day, today);
+  const seen = fullTime(wallHere(client.seen_at), today);
   return html`<li data-client=${id} data-role=${role}>
     <div>
       <b>${label}</b> <span class="soft">${ROLES[role]}${you && " · this page"}</span>
-      <p class="soft" title=${origin}>${shortOrigin(origin)} · since ${created} · last seen ${fullTime(wallHere(client.seen_at), today)}</p>
+      <p class="soft" title=${origin}>${shortOrigin(origin)} · since ${created} · last seen ${seen}</p>
     </div>
-    <${Confirm} label="Remove" about=${`${label}, ${ROLES[role]}`} question=${you ? "Remove this page?" : "Remove?"} onYes=${onRevoke} />
+    ${role !== "machine" && html`<${Confirm} label="Remove" about=${`${label}, ${ROLES[role]}`}
+      question=${you ? "Remove this page?" : "Remove?"} onYes=${onRevoke} />`}
   </li>`;
 }

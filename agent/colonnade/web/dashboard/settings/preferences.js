@@ -1,38 +1,46 @@
 // @ts-check
 import { localTime } from "../generated/protocol.js";
-import { Problem } from "../failures.js";
-import { failureWords } from "../parts/failure.js";
-import { Field, faultsAt, OtherFaults } from "../parts/field.js";
+import { failureWords, Problem } from "../failures.js";
+import { Field, faultsAt, OtherFaults, valueTo } from "../parts/field.js";
 import { useAnswer, useApp } from "../screen.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 
-/** @typedef {import("../generated/types.js").Preferences} Preferences */
-/** @typedef {{currentTarget: HTMLInputElement}} Typed */
+/** @import { Preferences } from "../generated/types.js" */
 /** @typedef {Omit<Preferences, "changed_at">} Draft */
+/** @typedef {object} Names ids and descriptions a control has to carry */
 
 /** @type {(keyof Draft)[]} */
 const FIELDS = ["zone", "day_start", "week_start"];
+const ZONES = Intl.supportedValuesOf("timeZone");
 const POINTERS = FIELDS.map((field) => `/${field}`);
 
 /** When a day and a week begin, and where. */
 export function PreferencesCard() {
   const { answer, failure, again } = useAnswer((api) => api.get("/api/v1/preferences"), []);
+  const [saved, setSaved] = useState(false);
+  function welcome() {
+    setSaved(true);
+    again();
+  }
   return html`<section class="card" id="preferences" aria-labelledby="preferences-title">
     <h2 id="preferences-title">Days and weeks</h2>
     ${failure && html`<p class="fault" role="alert">${failureWords(failure)}</p>`}
     ${answer === null
       ? html`<div class="ghost ghost-form"></div>`
-      : html`<${PreferencesForm} key=${answer.changed_at} kept=${answer} onSaved=${again} />`}
+      : html`<${PreferencesForm} key=${answer.changed_at} kept=${answer} saved=${saved} onSaved=${welcome} />`}
   </section>`;
 }
 
-/** @param {{kept: Preferences, onSaved: () => void}} props */
-function PreferencesForm({ kept, onSaved }) {
+/** @param {{kept: Preferences, saved: boolean, onSaved: () => void}} props */
+function PreferencesForm({ kept, saved, onSaved }) {
   const { api, screen } = useApp();
   const [draft, setDraft] = useState(/** @type {Draft} */ (kept));
   const [failure, setFailure] = useState(/** @type {unknown} */ (null));
   const changed = FIELDS.some((field) => draft[field] !== kept[field]);
   const faults = failure instanceof Problem ? failure.errors : [];
+
+  const settled = saved ? "Saved." : "";
+  const stand = failure && faults.length === 0 ? failureWords(failure) : changed ? "Not saved yet." : settled;
 
   /** @param {Event} event */
   async function save(event) {
@@ -54,7 +62,7 @@ function PreferencesForm({ kept, onSaved }) {
     <${PreferenceFields} draft=${draft} faults=${faults} onChange=${setDraft} />
     <p class="buttons">
       <button type="submit" disabled=${!changed}>Save</button>
-      <span class="soft" id="preferences-saved">${failure && faults.length === 0 ? failureWords(failure) : changed ? "Not saved yet." : "Saved."}</span>
+      <span class="soft" id="preferences-saved">${stand}</span>
     </p>
   </form>`;
 }
@@ -64,15 +72,19 @@ function PreferencesForm({ kept, onSaved }) {
  */
 function PreferenceFields({ draft, faults, onChange }) {
   /** @param {keyof Draft} name */
-  const set = (name) => (/** @type {Typed} */ event) => onChange({ ...draft, [name]: event.currentTarget.value });
+  const set = (name) => valueTo((value) => onChange({ ...draft, [name]: value }));
   return html`<div class="fields">
     <${Field} id="zone" label="Time zone" faults=${faultsAt(faults, "/zone")} hint="A day is a day of this place."
-      control=${(/** @type {object} */ names) => html`<input ...${names} list="zones" required value=${draft.zone} onInput=${set("zone")} />`} />
-    <datalist id="zones">${Intl.supportedValuesOf("timeZone").map((zone) => html`<option value=${zone}></option>`)}</datalist>
-    <${Field} id="day_start" label="A day begins at" faults=${faultsAt(faults, "/day_start")} hint="For late evenings: 04:00 counts one o'clock to the day before."
-      control=${(/** @type {object} */ names) => html`<input ...${names} type="time" required max="11:59" value=${draft.day_start} onInput=${set("day_start")} />`} />
+      control=${(/** @type {Names} */ names) => html`<input ...${names} list="zones" required
+        value=${draft.zone} onInput=${set("zone")} />`} />
+    <datalist id="zones">${ZONES.map((zone) => html`<option value=${zone}></option>`)}</datalist>
+    <${Field} id="day_start" label="A day begins at" faults=${faultsAt(faults, "/day_start")}
+      hint="For late evenings: 04:00 counts one o'clock to the day before."
+      control=${(/** @type {Names} */ names) => html`<input ...${names} type="time" required max="11:59"
+        value=${draft.day_start} onInput=${set("day_start")} />`} />
     <${Field} id="week_start" label="A week begins on" faults=${faultsAt(faults, "/week_start")}
-      control=${(/** @type {object} */ names) => html`<select ...${names} value=${draft.week_start} onChange=${set("week_start")}>
+      control=${(/** @type {Names} */ names) => html`<select ...${names}
+        value=${draft.week_start} onChange=${set("week_start")}>
         <option value="monday">Monday</option><option value="sunday">Sunday</option></select>`} />
   </div>`;
 }

@@ -5,20 +5,24 @@ import { BASE, HEIGHT, scale, SHAFT_WIDTH, shafts, TOP, WIDTH } from "../drawing
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { colonnadeWords } from "../words.js";
 
-/** @typedef {import("../generated/types.js").Estimate} Estimate */
-/** @typedef {import("../drawing.js").Shaft} Shaft */
+/** @import { Estimate } from "../generated/types.js" */
+/** @import { Shaft } from "../drawing.js" */
 
 const CAP = 13;
 
 /** @param {{estimate: Estimate}} props */
 export function ColonnadeDrawing({ estimate }) {
-  return html`<svg class="colonnade" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${colonnadeWords(estimate)}>
+  const stones = `M24 ${TOP - 10}h622M36 ${TOP - 3}h598M36 ${BASE + 4}h598M18 ${BASE + 11}h634`;
+  return html`<svg class="colonnade" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img"
+    aria-label=${colonnadeWords(estimate)}>
     <${Patterns} />
     ${scale().map(({ points, y }) => html`<g>
-      <path d=${`M34 ${y}h606`} stroke="var(--line)" /><text class="soft" x="26" y=${y + 4} text-anchor="end" font-size="12">${points}</text>
+      <path d=${`M34 ${y}h606`} stroke="var(--line)" />
+      <text x="26" y=${y + 4} text-anchor="end" font-size="12">${points}</text>
     </g>`)}
-    <path d=${`M24 ${TOP - 10}h622M36 ${TOP - 3}h598M36 ${BASE + 4}h598M18 ${BASE + 11}h634`} stroke="var(--ink)" stroke-width="3" />
-    ${shafts(estimate).map((shaft) => html`<${shaft.fill === null ? OutlineShaft : FilledShaft} key=${shaft.pillar} shaft=${shaft} />`)}
+    <path d=${stones} stroke="var(--ink)" stroke-width="3" />
+    ${shafts(estimate).map((shaft) => html`<${shaft.fill === null ? OutlineShaft : FilledShaft}
+      key=${shaft.pillar} shaft=${shaft} />`)}
   </svg>`;
 }
 
@@ -37,7 +41,8 @@ function Patterns() {
 
 /** One end of the bracket. @param {{middle: number, y: number, to: number, ink: string}} props */
 function Bracket({ middle, y, to, ink }) {
-  return html`<path d=${`M${middle} ${to}V${y}M${middle - CAP} ${y}h${CAP * 2}`} stroke=${ink} stroke-width="2.4" fill="none" />`;
+  const line = `M${middle} ${to}V${y}M${middle - CAP} ${y}h${CAP * 2}`;
+  return html`<path d=${line} stroke=${ink} stroke-width="2.4" fill="none" />`;
 }
 
 /** Filled to the mean; the part of the band above it in the pillar's pattern. @param {{shaft: Shaft}} props */
@@ -56,7 +61,8 @@ function FilledShaft({ shaft }) {
 function OutlineShaft({ shaft }) {
   const { pillar, x, middle, low, high } = shaft;
   return html`<g data-pillar=${pillar}>
-    <rect x=${x} y=${TOP} width=${SHAFT_WIDTH} height=${BASE - TOP} fill="none" stroke="var(--edge)" stroke-dasharray="5 4" />
+    <rect x=${x} y=${TOP} width=${SHAFT_WIDTH} height=${BASE - TOP}
+      fill="none" stroke="var(--edge)" stroke-dasharray="5 4" />
     <rect x=${x} y=${high} width=${SHAFT_WIDTH} height=${low - high} fill=${`url(#p-${pillar})`} opacity=".55" />
     <${Bracket} middle=${middle} y=${high} to=${(high + low) / 2} ink="var(--edge)" />
     <${Bracket} middle=${middle} y=${low} to=${(high + low) / 2} ink="var(--edge)" />

@@ -10,7 +10,8 @@ export function FirstRun({ browser, onPaired }) {
   return html`<section class="card wide" id="first-run" aria-label="First steps">
     ${browser === null
       ? html`<p class="lead">Colonnade counts what you click, so first it has to know your browser.</p>
-          <${Pairing} onPaired=${onPaired} />`
-      : html`<p class="lead" role="status">${browser} is paired. Click the button in your browser after your next comment.</p>`}
+          <${Pairing} words="Pair the browser" onPaired=${onPaired} />`
+      : html`<p class="lead" role="status">
+          ${browser} is paired. Click the button in your browser after your next comment.</p>`}
   </section>`;
 }

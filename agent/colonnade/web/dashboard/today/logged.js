@@ -1,23 +1,23 @@
 // @ts-check
 import { ActivityDialog } from "../activity/dialog.js";
 import { retract } from "../entries.js";
-import { useClock } from "../parts/clock.js";
 import { useLog } from "../parts/log.js";
+import { useClock } from "../screen.js";
 import { shortTime, wallOf } from "../times.js";
 import { html, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 
-/** @typedef {import("../generated/types.js").Activity} Activity */
-/** @typedef {import("../generated/types.js").Today} Today */
+/** @import { Activity, Today } from "../generated/types.js" */
 
 /** For this long a slip of the finger is the likelier wish than a second thought. */
 const UNDO_MS = 10 * 60_000;
+const LOOK_MS = 20_000;
 
 /** The last activities: the newest can be taken back at once, each can be changed. @param {{today: Today}} props */
 export function JustLogged({ today }) {
   const log = useLog();
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const [editing, setEditing] = useState(/** @type {Activity | null} */ (null));
-  const now = useClock();
+  const now = useClock(LOOK_MS);
   const fresh = today.confirmed_at !== null && now - Date.parse(today.confirmed_at) < UNDO_MS;
 
   /** @param {Activity} activity */

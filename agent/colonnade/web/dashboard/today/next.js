@@ -4,8 +4,8 @@ import { FATES, useLog } from "../parts/log.js";
 import { html, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 import { aboutMinutes, capital } from "../words.js";
 
-/** @typedef {import("../generated/types.js").Next} Next */
-/** @typedef {import("../outbox.js").Result} Result */
+/** @import { Next } from "../generated/types.js" */
+/** @import { Result } from "../outbox.js" */
 /** @typedef {{subjects: string[], result: Result}} Done */
 
 /** The one habit that helps most now. @param {{next: Next | null}} props */
@@ -43,7 +43,7 @@ export function NextCard({ next }) {
 
   return html`<section class="card" id="next" aria-labelledby="next-title">
     <h2 id="next-title" ref=${heading} tabindex="-1">Next</h2>
-    ${next === null ? html`<p class="calm">Nothing is missing from the routine now. Enjoy the rest of the day.</p>` : html`
+    ${next === null ? html`<p class="calm">Nothing is missing from the routine now.</p>` : html`
       <h3>${next.title}</h3>
       <p class="soft">${next.reason} ${capital(aboutMinutes(next.minutes))}.</p>
       <button type="button" class="go" data-habit=${next.habit} onClick=${logNext}>${next.button}</button>`}

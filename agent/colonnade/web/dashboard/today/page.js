@@ -11,38 +11,38 @@ import { PillarsCard } from "./pillars.js";
 import { RoutineCard } from "./routine.js";
 import { FourWeeks } from "./weeks.js";
 
-/** @typedef {import("../generated/types.js").Client} Client */
-/** @typedef {import("../generated/types.js").Today} Today */
+/** @import { Client } from "../generated/types.js" */
+/** @import { Screen } from "../screen.js" */
 
 export function TodayPage() {
   const { state } = useScreen();
-  if (state === null) return html`<${Skeleton} />`;
-  const { today, estimate } = state;
+  return state === null ? html`<${Skeleton} />` : html`<${KnownToday} state=${state} />`;
+}
+
+/** @param {{state: NonNullable<Screen["state"]>}} props */
+function KnownToday({ state: { today, estimate } }) {
+  const { browser, asked, again } = usePairedBrowser(today.empty);
   return html`<div class="today">
     <div class="day"><h1>${longDay(today.day, today.day)}</h1><p class="soft">${dayLine(today)}</p></div>
-    ${today.empty ? html`<${Beginning} today=${today} estimate=${estimate} />` : html`<${Cards} ...${{ today, estimate }} />`}
+    ${!asked && html`<div class="ghost wide"></div>`}
+    ${asked && today.empty && html`<${FirstRun} browser=${browser} onPaired=${again} />`}
+    ${asked && (browser !== null || !today.empty) && html`
+      <div class="now">
+        <${NextCard} next=${today.next} />
+        <${RoutineCard} habits=${today.habits} />
+        <${JustLogged} today=${today} />
+      </div>
+      <div class="then"><${PillarsCard} estimate=${estimate} /><${FourWeeks} today=${today} /></div>`}
   </div>`;
 }
 
-/** @param {import("../screen.js").Screen["state"] & {}} props */
-function Cards({ today, estimate }) {
-  return html`
-    <div class="now">
-      <${NextCard} next=${today.next} />
-      <${RoutineCard} habits=${today.habits} />
-      <${JustLogged} today=${today} />
-    </div>
-    <div class="then"><${PillarsCard} estimate=${estimate} /><${FourWeeks} today=${today} /></div>
-  `;
-}
-
-/** Nothing is logged yet: pair first; once a browser is paired, the page is there and waits. @param {any} props */
-function Beginning({ today, estimate }) {
-  const { answer, again } = useAnswer((api) => api.get("/api/v1/clients"), []);
-  if (answer === null) return html`<div class="ghost wide"></div>`;
-  const browser = answer.items.find((/** @type {Client} */ one) => one.role === "browser" && one.revoked_at === null);
-  return html`
-    <${FirstRun} browser=${browser?.label ?? null} onPaired=${again} />
-    ${browser && html`<${Cards} today=${today} estimate=${estimate} />`}
-  `;
+/**
+ * Who clicks matters only while nothing is logged: pair first, then the page is there and waits.
+ * @param {boolean} empty @returns {{browser: string | null, asked: boolean, again: () => void}}
+ */
+function usePairedBrowser(empty) {
+  const { answer, again } = useAnswer(async (api) => (empty ? api.get("/api/v1/clients") : null), [empty]);
+  const clients = /** @type {Client[]} */ (answer?.items ?? []);
+  const browser = clients.find((client) => client.role === "browser" && client.revoked_at === null);
+  return { browser: browser?.label ?? null, asked: answer !== null || !empty, again };
 }

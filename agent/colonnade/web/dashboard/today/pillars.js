@@ -3,7 +3,7 @@ import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 import { capital, PILLARS, pillarWords, totalWords } from "../words.js";
 import { ColonnadeDrawing } from "./colonnade.js";
 
-/** @typedef {import("../generated/types.js").Estimate} Estimate */
+/** @import { Estimate } from "../generated/types.js" */
 
 /** @param {Estimate["basis"]} basis @returns {string} */
 function noteOf(basis) {
@@ -20,10 +20,14 @@ export function PillarsCard({ estimate }) {
   const known = estimate.basis !== "prior";
   return html`<section class="card" id="pillars" data-basis=${estimate.basis} aria-labelledby="pillars-title">
     <h2 id="pillars-title">Pillars</h2>
-    <dl class="facts"><div><dt>Estimate of 100</dt>
-      <dd>${known ? total.value : html`<span class="unknown">not known yet</span>`}<small>${total.range}</small></dd></div></dl>
+    <dl class="facts"><div>
+      <dt>Estimate of 100</dt>
+      <dd>${known ? total.value : html`<span class="unknown">not known yet</span>`}<small>${total.range}</small></dd>
+    </div></dl>
     <${ColonnadeDrawing} estimate=${estimate} />
-    <ul class="labels">${PILLARS.map((pillar) => html`<${PillarLabel} key=${pillar} ...${{ pillar, estimate, known }} />`)}</ul>
+    <ul class="labels">
+      ${PILLARS.map((pillar) => html`<${PillarLabel} key=${pillar} ...${{ pillar, estimate, known }} />`)}
+    </ul>
     ${table && html`<${PillarsTable} estimate=${estimate} known=${known} />`}
     <p class="note">${noteOf(estimate.basis)}${" "}
       <button type="button" class="link" aria-expanded=${String(table)} aria-controls="pillars-table"
@@ -42,11 +46,14 @@ function PillarLabel({ pillar, estimate, known }) {
 
 /** @param {{estimate: Estimate, known: boolean}} props */
 function PillarsTable({ estimate, known }) {
-  const rows = PILLARS.map((pillar) => ({ name: capital(pillar), limit: 25, ...pillarWords(estimate.pillars[pillar]) }));
+  const { pillars } = estimate;
+  const rows = PILLARS.map((pillar) => ({ name: capital(pillar), limit: 25, ...pillarWords(pillars[pillar]) }));
   const total = { name: "Total", limit: 100, ...totalWords(estimate.total) };
   return html`<table id="pillars-table" class="plain">
     <caption class="hidden">Estimates with the range of eight in ten cases</caption>
-    <thead><tr><th scope="col">Pillar</th><th scope="col">Estimate</th><th scope="col">Eight in ten</th><th scope="col">Of</th></tr></thead>
+    <thead>
+      <tr>${["Pillar", "Estimate", "Eight in ten", "Of"].map((head) => html`<th scope="col">${head}</th>`)}</tr>
+    </thead>
     <tbody>${[...rows, total].map(({ name, limit, value, range }) => html`<tr>
       <th scope="row">${name}</th><td>${known ? value : "not known yet"}</td><td>${range}</td><td>${limit}</td>
     </tr>`)}</tbody>

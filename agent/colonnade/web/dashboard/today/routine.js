@@ -2,7 +2,7 @@
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { habitLine } from "../words.js";
 
-/** @typedef {import("../generated/types.js").HabitProgress} HabitProgress */
+/** @import { HabitProgress } from "../generated/types.js" */
 
 /** More squares than this are counted faster as a number. */
 const MOST_PIPS = 8;
@@ -26,8 +26,9 @@ function HabitRow({ habit }) {
 /** @param {HabitProgress} habit */
 function Pips({ done, target }) {
   const over = done > target ? html`<span class="over" aria-hidden="true">+${done - target}</span>` : null;
-  if (target > MOST_PIPS) return html`<span class="pips" data-done=${done} data-target=${target}>${done} of ${target}</span>`;
+  const words = `${done} of ${target}`;
+  const data = { "data-done": done, "data-target": target };
+  if (target > MOST_PIPS) return html`<span class="pips" ...${data}>${words}</span>`;
   const pips = Array.from({ length: target }, (_, index) => html`<i class=${index < done ? "on" : ""}></i>`);
-  return html`<span class="pips" role="img" data-done=${done} data-target=${target}
-    aria-label=${`${done} of ${target}`}>${pips}${over}</span>`;
+  return html`<span class="pips" role="img" aria-label=${words} ...${data}>${pips}${over}</span>`;
 }
