@@ -1,0 +1,81 @@
+/** Items the dashboard makes are items the agent takes, and say no more than the person changed. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import Ajv from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import * as entries from "../../agent/colonnade/web/dashboard/entries.js";
+
+const schema = JSON.parse(readFileSync(new URL("../../schemas/entries.schema.json", import.meta.url), "utf8"));
+const ajv = new Ajv({ strict: false });
+addFormats(ajv);
+const isTaken = ajv.compile(schema);
+const NOW = Date.UTC(2026, 10, 20, 9, 42);
+
+const activity = {
+  id: "0190f3c2-1b2c-7def-8abc-0123456789ab",
+  at: "2026-11-20T10:42:07.123456+01:00",
+  day: "2026-11-20",
+  kind: "comment_written",
+  qualifiers: { depth: "substantive" },
+  count: 1,
+  note: "",
+  text: "Comment · substantive",
+  channel: "comment_substantive",
+  client: "0".repeat(32),
+  amended: false,
+};
+const period = { id: activity.id, period: "away", start: "2026-11-02", end: "2026-11-03" };
+const said = (item) => {
+  const { entry, subject, made_at, type, of, ...rest } = item;
+  return rest;
+};
+
+test("every item the dashboard makes fits the schema", () => {
+  const draft = entries.draftOf(activity);
+  const all = { kind: "reshare", qualifiers: {}, day: "2026-11-19", count: 2, note: "Tom" };
+  const click = { kind: "profile_viewed", qualifiers: { via: "search" }, count: 3 };
+  const items = [
+    entries.recordClick(click, NOW),
+    entries.recordDraft(draft, NOW),
+    entries.amendActivity(activity, { ...draft, ...all }, NOW),
+    entries.retract("activity", activity.id, NOW),
+    entries.recordPeriod(period, NOW),
+    entries.amendPeriod(period, { ...period, period: "unlogged", end: "2026-11-04" }, NOW),
+    entries.retract("period", period.id, NOW),
+  ];
+  assert.equal(isTaken({ items }), true, JSON.stringify(isTaken.errors));
+});
+
+test("a record speaks of itself, and a follow-up of its subject", () => {
+  const record = entries.recordClick({ kind: "reaction_given", qualifiers: {}, count: 1 }, NOW);
+  const undo = entries.retract("activity", record.subject, NOW);
+  assert.equal(record.entry, record.subject);
+  assert.equal(undo.subject, record.subject);
+  assert.notEqual(undo.entry, record.entry);
+});
+
+test("an amend holds only what was changed, kind and qualifiers together", () => {
+  const draft = entries.draftOf(activity);
+  const change = (patch) => said(entries.amendActivity(activity, { ...draft, ...patch }, NOW));
+  assert.deepEqual(change({ note: "Tom" }), { note: "Tom" });
+  assert.deepEqual(change({ count: 4 }), { count: 4 });
+  assert.deepEqual(change({ qualifiers: {} }), { kind: "comment_written", qualifiers: {} });
+  assert.deepEqual(change({ kind: "reaction_given", qualifiers: {} }), { kind: "reaction_given", qualifiers: {} });
+});
+
+test("a note can be taken out again", () => {
+  const noted = { ...activity, note: "Tom" };
+  assert.deepEqual(said(entries.amendActivity(noted, { ...entries.draftOf(noted), note: "" }, NOW)), { note: "" });
+});
+
+test("saving without a change makes no entry", () => {
+  assert.equal(entries.amendActivity(activity, entries.draftOf(activity), NOW), null);
+  assert.equal(entries.amendPeriod(period, { ...period }, NOW), null);
+});
+
+test("a period's start and end go together, and its meaning alone", () => {
+  const change = (patch) => said(entries.amendPeriod(period, { ...period, ...patch }, NOW));
+  assert.deepEqual(change({ end: "2026-11-05" }), { start: period.start, end: "2026-11-05" });
+  assert.deepEqual(change({ period: "unlogged" }), { period: "unlogged" });
+});

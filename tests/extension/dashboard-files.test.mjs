@@ -1,0 +1,84 @@
+/** What the dashboard's files may hold, so that the Content-Security-Policy has nothing to stop. */
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { PAGES, pathOf } from "../../agent/colonnade/web/dashboard/pages.js";
+
+const ROOT = new URL("../../agent/colonnade/web/dashboard/", import.meta.url);
+const VENDORED = "vendor/htm-preact-standalone.module.js";
+const read = (path) => readFileSync(new URL(path, ROOT));
+const files = readdirSync(ROOT, { recursive: true }).map((path) => String(path).replaceAll("\\", "/"));
+const modules = files.filter((path) => path.endsWith(".js"));
+const ours = modules.filter((path) => path !== VENDORED);
+const shell = read("index.html").toString();
+
+/** @param {RegExp} pattern @returns {string[]} the modules of ours that hold it */
+const holding = (pattern) => ours.filter((path) => pattern.test(read(path).toString()));
+
+test("what is vendored is what the npm lock names, byte for byte", () => {
+  const bytes = read(VENDORED);
+  const published = readFileSync(new URL("../../node_modules/htm/preact/standalone.module.js", import.meta.url));
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  assert.ok(bytes.equals(published));
+  assert.ok(read("vendor/README.md").toString().includes(hash));
+});
+
+test("every vendored package has its licence beside it", () => {
+  assert.match(read("vendor/LICENSE-htm").toString(), /Apache License/);
+  assert.match(read("vendor/LICENSE-preact").toString(), /MIT License/);
+});
+
+test("the protocol here is the extension's, byte for byte", () => {
+  const original = readFileSync(new URL("../../extension/lib/protocol.js", import.meta.url));
+  assert.ok(read("generated/protocol.js").equals(original));
+});
+
+test("the shell holds no inline script, no style attribute, and names only files that are there", () => {
+  assert.doesNotMatch(shell, /<script(?![^>]*\bsrc=)/);
+  assert.doesNotMatch(shell, /\sstyle=|<style|\son\w+=|javascript:/);
+  const named = [...shell.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
+  assert.ok(named.length > 3);
+  for (const address of named) assert.ok(existsSync(new URL(address.replace(/^\/app\//, ""), ROOT)), address);
+});
+
+test("every style sheet is named by the shell", () => {
+  for (const path of files.filter((file) => file.endsWith(".css"))) assert.ok(shell.includes(`"/app/${path}"`), path);
+});
+
+test("modules import by path, so that no import map is needed", () => {
+  for (const path of ours) {
+    const imports = [...read(path).toString().matchAll(/^import .*from "([^"]+)"/gm)].map(([, from]) => from);
+    assert.deepEqual(imports.filter((from) => !from.startsWith(".")), [], path);
+  }
+});
+
+test("text is written as text: no innerHTML and its kin anywhere", () => {
+  assert.deepEqual(holding(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/i), []);
+  assert.deepEqual(holding(/\beval\(|new Function|\bstyle=/), []);
+});
+
+test("one module fetches, one opens sockets, one keeps things", () => {
+  assert.deepEqual(holding(/\bfetch\(/), ["api.js"]);
+  assert.deepEqual(holding(/new WebSocket/), ["main.js"]);
+  assert.deepEqual(holding(/indexedDB|localStorage|sessionStorage|document\.cookie/), ["store.js"]);
+});
+
+test("no module names an address outside this machine", () => {
+  for (const path of [...ours, ...files.filter((file) => file.endsWith(".css"))]) {
+    const addresses = read(path).toString().match(/(?:https?|wss?):\/\/[^\s"'`]+/g) ?? [];
+    assert.deepEqual(addresses.filter((address) => !address.startsWith("ws://127.0.0.1:")), [], path);
+  }
+});
+
+test("every built page is in the navigation, and an unknown address is Today", () => {
+  assert.deepEqual([...PAGES.values()].map(({ title }) => title), ["Today", "Activity", "Settings"]);
+  assert.equal(pathOf("/settings"), "/settings");
+  assert.equal(pathOf("/nowhere"), "/");
+});
+
+test("the dashboard stays light: under 60 kB compressed, all of it", () => {
+  const all = [...modules, ...files.filter((path) => path.endsWith(".css"))].map((path) => read(path));
+  assert.ok(gzipSync(Buffer.concat(all), { level: 9 }).length < 60_000);
+});
