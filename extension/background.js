@@ -8,6 +8,7 @@
 import { showBadge } from "./lib/badge.js";
 import { api } from "./lib/browser.js";
 import { flush } from "./lib/flush.js";
+import { enqueueIfMissing } from "./lib/outbox.js";
 import { closeToPages, onChange, readStore } from "./lib/storage.js";
 
 const WAITING = "waiting";
@@ -19,7 +20,9 @@ api.alarms.onAlarm.addListener(() => void work());
 api.runtime.onStartup.addListener(() => void work());
 api.runtime.onInstalled.addListener(() => void welcome());
 api.runtime.onMessage.addListener((message, sender) => {
-  if (sender.id === api.runtime.id && message?.type === "flush") void work();
+  if (sender.id !== api.runtime.id) return;
+  if (message?.type === "keep") void enqueueIfMissing(message.item).finally(work);
+  if (message?.type === "flush") void work();
 });
 
 /** Send what waits; the badge and the clock follow whatever comes of it. */

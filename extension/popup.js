@@ -13,7 +13,7 @@ import { NOTHING_TOLD, progress, unconfirmed } from "./lib/progress.js";
 import { DEFAULT_PORT } from "./lib/protocol.js";
 import { onChange, readStore, writeMemory } from "./lib/storage.js";
 import { leftWords, statusOf } from "./lib/words.js";
-import { keep, sendSoon } from "./popup/keeping.js";
+import { keep } from "./popup/keeping.js";
 import { onKeys } from "./popup/keys.js";
 import { paintKinds } from "./popup/kinds.js";
 import { paintLast } from "./popup/last.js";
@@ -108,7 +108,7 @@ function paintStatus() {
   setText(byId("status"), text);
   byId("remedy").hidden = remedy === null;
   if (remedy) setText(byId("remedy"), REMEDIES[remedy]);
-  if (link.standing === "ok") byId("notice").hidden = true;
+  if (link.standing !== "down") byId("notice").hidden = true;
 }
 
 /** @param {boolean} shown */
@@ -157,6 +157,7 @@ paint();
 if (store.pairing) {
   // Before the agent has told of any tile, the list of kinds is what there is to click.
   showKinds(store.told === null);
-  sendSoon();
+  void flush();
+  void api.runtime.sendMessage({ type: "flush" });
   void follow(() => void flush());
 }

@@ -28,6 +28,17 @@ export function enqueue(item) {
 }
 
 /**
+ * Keep an entry that a page has begun to keep, in case its write was lost with the page. To write
+ * it twice is safe: an item never changes, and the agent knows a duplicate.
+ * @param {Item} item
+ */
+export async function enqueueIfMissing(item) {
+  const { outbox, refused } = await readStore();
+  const known = [...outbox, ...refused.map((each) => each.item)].some(({ entry }) => entry === item.entry);
+  if (!known) await writeItem(item);
+}
+
+/**
  * What may be sent now, in the order it was made. What follows a record waits until the record is
  * kept, so that it also waits with one that was rejected.
  * @param {Pick<Store, "outbox" | "refused">} store @returns {Item[]}

@@ -7,22 +7,19 @@ import { enqueue } from "../lib/outbox.js";
 export const NOT_KEPT = "Not kept: this browser could not write it. Its storage may be full.";
 
 /**
- * Keep an entry. The write has begun when this returns, so the popup may close at once.
+ * Keep an entry. It is on its way twice when this returns, so the popup may close at once: Firefox
+ * drops a page's write now and then when the page closes, but not a message it has sent.
  * @param {import("../lib/entries.js").Item} item @param {string} words said once it is on disk
  * @param {(words: string) => void} say
  * @returns {Promise<void>} settled once the person knows what became of it
  */
 export async function keep(item, words, say) {
-  const kept = await enqueue(item).then(
+  const writing = enqueue(item);
+  void api.runtime.sendMessage({ type: "keep", item });
+  const kept = await writing.then(
     () => true,
     () => false,
   );
   say(kept ? words : NOT_KEPT);
-  if (kept) sendSoon();
-}
-
-/** Both this page and the background try: the one may be closed, the other asleep. */
-export function sendSoon() {
-  void flush();
-  void api.runtime.sendMessage({ type: "flush" });
+  if (kept) void flush();
 }

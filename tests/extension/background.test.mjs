@@ -44,6 +44,27 @@ test("a click wakes it, even when the popup closed at once", async () => {
   assert.equal((await readStore()).outbox.length, 0);
 });
 
+test("a click whose write was lost with the popup is kept from its message", async () => {
+  const click = newEntry(COMMENT, Date.now());
+  chrome.runtime.onMessage.dispatch({ type: "keep", item: click }, { id: "another" });
+  await settled();
+  assert.deepEqual(agent.heard, []);
+  chrome.runtime.onMessage.dispatch({ type: "keep", item: click }, { id: "colonnade" });
+  await settled();
+  assert.deepEqual([...agent.entries.keys()], [click.entry]);
+});
+
+test("a click that is written and told as well is one entry", async () => {
+  const click = newEntry(COMMENT, Date.now());
+  void enqueue(click);
+  chrome.runtime.onMessage.dispatch({ type: "keep", item: click }, { id: "colonnade" });
+  await settled();
+  chrome.runtime.onMessage.dispatch({ type: "keep", item: click }, { id: "colonnade" });
+  await settled();
+  assert.deepEqual([...agent.entries.keys()], [click.entry]);
+  assert.equal((await readStore()).outbox.length, 0);
+});
+
 for (const [name, wake] of /** @type {const} */ ([
   ["the browser starts", () => chrome.runtime.onStartup.dispatch()],
   ["an alarm rings", () => chrome.alarms.onAlarm.dispatch({ name: "waiting" })],

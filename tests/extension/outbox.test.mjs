@@ -367,7 +367,7 @@ test("a click that cannot be written is told, not shown as kept", async () => {
   await later();
 });
 
-test("the write of a click has begun before the popup can close", () => {
+test("a click is being written and the background knows of it before the popup can close", () => {
   let begun = false;
   const set = chrome.storage.local.set;
   chrome.storage.local.set = async (items) => {
@@ -375,8 +375,10 @@ test("the write of a click has begun before the popup can close", () => {
     return set(items);
   };
   try {
-    void keep(click(), "", () => {});
+    const item = click();
+    void keep(item, "", () => {});
     assert.equal(begun, true);
+    assert.deepEqual(seen.messages, [{ type: "keep", item }]);
   } finally {
     chrome.storage.local.set = set;
   }
