@@ -43,7 +43,8 @@ _CODES: Final[Mapping[str, tuple[str, str]]] = {
 }
 _FORMAT: Final = ("format", "This does not have the form it must have; the schema describes it.")
 _SPECIAL: Final[Mapping[str, str]] = {
-    "timezone_aware": "Give the time with its offset, as in 2026-11-20T10:42:00+01:00.",
+    "moment_form": "Give a time with its offset, as in 2026-11-20T10:42:00+01:00.",
+    "day_form": "Give a day as YYYY-MM-DD.",
 }
 
 

@@ -1,18 +1,18 @@
 """Frozen records: what crosses a boundary.
 
-Constraints stand only as `Field`, `Literal` and `AwareDatetime`, because a custom
+Constraints stand only as `Field`, `Literal`, `Moment` and `Day`, because a custom
 validator is invisible in the generated schema. What depends on the clock or on the
 catalogue is checked by `services.recording`, and by the schema through the catalogue.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from colonnade.catalogue import Pillar, QualifierValue
+from colonnade.moments import Day, Moment
 
 PROTOCOL: Final = 1
 """Version of the protocol this agent speaks."""
@@ -68,7 +68,7 @@ class GroupAverage(Frozen):
 class _Entry(Frozen):
     entry: Id
     subject: Id
-    made_at: AwareDatetime = Field(description="When the entry was made, by the client that made it")
+    made_at: Moment = Field(description="When the entry was made, by the client that made it")
 
 
 def _together(**types: str) -> dict[str, JsonValue]:
@@ -86,7 +86,7 @@ class RecordActivity(_Entry):
 
     type: Literal["record"]
     of: Literal["activity"]
-    at: AwareDatetime = Field(description="When it was done, with the offset of that place and day")
+    at: Moment = Field(description="When it was done, with the offset of that place and day")
     kind: KindId
     qualifiers: Qualifiers = Field(default_factory=dict)
     count: Count = 1
@@ -105,7 +105,7 @@ class AmendActivity(_Entry):
 
     type: Literal["amend"]
     of: Literal["activity"]
-    at: AwareDatetime | None = None
+    at: Moment | None = None
     kind: KindId | None = None
     qualifiers: Qualifiers | None = None
     count: Count | None = None
@@ -117,7 +117,7 @@ class RecordReading(_Entry):
 
     type: Literal["record"]
     of: Literal["reading"]
-    at: AwareDatetime
+    at: Moment
     brand: Score
     find: Score
     engage: Score
@@ -134,7 +134,7 @@ class AmendReading(_Entry):
 
     type: Literal["amend"]
     of: Literal["reading"]
-    at: AwareDatetime | None = None
+    at: Moment | None = None
     brand: Score | None = None
     find: Score | None = None
     engage: Score | None = None
@@ -152,8 +152,8 @@ class RecordPeriod(_Entry):
     type: Literal["record"]
     of: Literal["period"]
     period: PeriodKind
-    start: date
-    end: date
+    start: Day
+    end: Day
 
 
 class AmendPeriod(_Entry):
@@ -166,8 +166,8 @@ class AmendPeriod(_Entry):
     type: Literal["amend"]
     of: Literal["period"]
     period: PeriodKind | None = None
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
 
 
 class Retract(_Entry):
@@ -218,8 +218,8 @@ class Activity(Frozen):
     """The current state of an activity. `day` is the person's day it counts in."""
 
     id: Id
-    at: AwareDatetime
-    day: date
+    at: Moment
+    day: Day
     kind: KindId
     qualifiers: Qualifiers
     count: Count
@@ -235,16 +235,16 @@ class Period(Frozen):
 
     id: Id
     period: PeriodKind
-    start: date
-    end: date
+    start: Day
+    end: Day
 
 
 class Reading(Frozen):
     """The current state of a reading. `day` is the person's day it was read on."""
 
     id: Id
-    at: AwareDatetime
-    day: date
+    at: Moment
+    day: Day
     brand: Score
     find: Score
     engage: Score
@@ -273,7 +273,7 @@ class PeriodPage(Frozen):
 class DayCount(Frozen):
     """How many activities of one kind and one set of qualifiers a day holds."""
 
-    day: date
+    day: Day
     kind: KindId
     qualifiers: Qualifiers
     count: int
@@ -285,7 +285,7 @@ class Preferences(Frozen):
     zone: str = Field(pattern=r"^[A-Za-z0-9_+\-/]{1,64}$", description="IANA time zone")
     day_start: str = Field(pattern=DAY_START_PATTERN, description="HH:MM before noon: when a day begins")
     week_start: Literal["monday", "sunday"]
-    changed_at: AwareDatetime
+    changed_at: Moment
 
 
 Bands = Annotated[
@@ -313,7 +313,7 @@ class Pillars(Frozen):
 class Estimate(Frozen):
     """What is believed of one day. `basis` says what it rests on besides the log."""
 
-    day: date
+    day: Day
     basis: Literal["prior", "reading", "ledger"]
     pillars: Pillars
     total: Believed
@@ -344,7 +344,7 @@ class Tile(Frozen):
     fixed: list[str]
     pillar: Pillar
     habit: str | None
-    last_day: date | None = Field(description="When it was last done; null for never")
+    last_day: Day | None = Field(description="When it was last done; null for never")
 
 
 class Left(Frozen):
@@ -377,7 +377,7 @@ class Next(Frozen):
 class DayDots(Frozen):
     """One day of the heat map: how many activities for each pillar, and the period it lies in."""
 
-    day: date
+    day: Day
     brand: int
     find: int
     engage: int
@@ -388,7 +388,7 @@ class DayDots(Frozen):
 class Today(Frozen):
     """Everything the popup and the Today page show besides the estimate."""
 
-    day: date
+    day: Day
     week: str = Field(description='ISO week, "2026-W47"')
     period: PeriodKind | None
     left: Left
@@ -398,7 +398,7 @@ class Today(Frozen):
     last: list[Activity] = Field(description="The three newest by the time they were kept")
     days: list[DayDots] = Field(description="Four whole weeks, oldest first, this week last")
     empty: bool = Field(description="Whether the log holds no activity at all")
-    confirmed_at: AwareDatetime | None = Field(description="When the newest entry was kept")
+    confirmed_at: Moment | None = Field(description="When the newest entry was kept")
 
 
 class HabitCount(Frozen):
@@ -412,7 +412,7 @@ class HabitCount(Frozen):
 class TodayCounts(Frozen):
     """Today's counts, small enough for every answer."""
 
-    day: date
+    day: Day
     left: Left
     habits: list[HabitCount]
 
@@ -451,7 +451,7 @@ class Hello(Frozen):
     version: str
     boot: str
     seq: int
-    time: AwareDatetime
+    time: Moment
 
 
 class Client(Frozen):
@@ -461,9 +461,9 @@ class Client(Frozen):
     role: Role
     label: str
     origin: str
-    created_at: AwareDatetime
-    seen_at: AwareDatetime
-    revoked_at: AwareDatetime | None
+    created_at: Moment
+    seen_at: Moment
+    revoked_at: Moment | None
     you: bool = Field(description="Whether this is the client that asks")
 
 
@@ -478,14 +478,14 @@ class PairingCode(Frozen):
 
     code: str
     port: int
-    expires_at: AwareDatetime
+    expires_at: Moment
 
 
 class LoginLink(Frozen):
     """A one-time link that opens the dashboard."""
 
     url: str
-    expires_at: AwareDatetime
+    expires_at: Moment
 
 
 class HandshakeOpening(Frozen):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, Self
 
-from colonnade.errors import Missing
+from colonnade.errors import Missing, Unavailable
 from colonnade.model import Client
 from colonnade.store import clients as kept
 from colonnade.store.clients import Credential
@@ -70,7 +71,9 @@ class Clients:
         last = self._seen.get(one.id)
         if last is None or now - last >= _SEEN_STEP:
             self._seen[one.id] = now
-            await kept.note_seen(db, {one.id: now})
+            # On a full disk the person may still read; when a client was seen is worth no refusal.
+            with suppress(Unavailable):
+                await kept.note_seen(db, {one.id: now})
 
     def listed(self, you: str) -> list[Client]:
         """Every client as the person sees it, newest first; `you` is the one that asks."""

@@ -5,12 +5,13 @@ import { ColonnadeDrawing } from "./colonnade.js";
 
 /** @import { Estimate } from "../generated/types.js" */
 
-/** @param {Estimate["basis"]} basis @returns {string} */
-function noteOf(basis) {
-  const mine = "An estimate from your own log, not LinkedIn's number.";
-  return basis === "prior"
-    ? `Outline: the value is not known yet. Bracket: where it lies in eight of ten cases. ${mine}`
-    : `Filled: the estimate. Bracket: where it lies in eight of ten cases. ${mine}`;
+/** What the drawing shows, or where it does not fit, the numbers alone. @param {{known: boolean}} props */
+function Note({ known }) {
+  return html`
+    <span class="drawn">${known ? "Filled: the estimate." : "Outline: the value is not known yet."}${" "}
+      Bracket: where it lies in eight of ten cases.</span>
+    <span class="numbers">The range: where it lies in eight of ten cases.</span>${" "}
+    An estimate from your own log, not LinkedIn's number.`;
 }
 
 /** The four pillars, drawn, with a table behind. @param {{estimate: Estimate}} props */
@@ -29,7 +30,7 @@ export function PillarsCard({ estimate }) {
       ${PILLARS.map((pillar) => html`<${PillarLabel} key=${pillar} ...${{ pillar, estimate, known }} />`)}
     </ul>
     ${table && html`<${PillarsTable} estimate=${estimate} known=${known} />`}
-    <p class="note">${noteOf(estimate.basis)}${" "}
+    <p class="note"><${Note} known=${known} />${" "}
       <button type="button" class="link" aria-expanded=${String(table)} aria-controls="pillars-table"
         onClick=${() => setTable(!table)}>${table ? "Hide the table" : "Show as table"}</button></p>
   </section>`;
