@@ -51,7 +51,8 @@ Q = TypeVar("Q", bound=Query)
 
 def read_query(request: web.Request, form: type[Q]) -> Q:
     """The request's query as its record. Raises Invalid, or pydantic's ValidationError, naming the parameter."""
-    names = list(request.query)
+    # By its items: iterating over a multidict names each key once.
+    names = [name for name, _ in request.query.items()]
     for name in names:
         if names.count(name) > 1:
             raise Invalid("A parameter is given twice.", faults=(Fault(f"/{name}", "format", "Give it once."),))
