@@ -21,7 +21,7 @@ export const HEIGHT = 284;
 export const TOP = 31;
 export const BASE = 246;
 export const SHAFT_WIDTH = 82;
-export const LIMIT = 25;
+const LIMIT = 25;
 const FIRST_X = 68;
 const STEP = 148;
 

@@ -30,7 +30,7 @@ function midnight(day) {
 }
 
 /** @param {string} from @param {string} to @returns {number} days from one day to the other */
-export function daysBetween(from, to) {
+function daysBetween(from, to) {
   return Math.round((midnight(to) - midnight(from)) / DAY_MS);
 }
 

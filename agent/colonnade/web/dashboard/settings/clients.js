@@ -19,29 +19,34 @@ const ROLES = {
 };
 
 /** @param {string} origin @returns {string} */
-export function shortOrigin(origin) {
+function shortOrigin(origin) {
   return origin.length > ORIGIN_SHOWN ? `${origin.slice(0, ORIGIN_SHOWN - 1)}…` : origin;
 }
 
-/** Who may talk to the agent, and how to let another browser in. */
-export function ClientsCard() {
+/** @param {() => void} onRevoked */
+function useRevoke(onRevoked) {
   const { api, screen } = useApp();
-  const { answer, failure, again } = useAnswer((agent) => agent.get("/api/v1/clients"), []);
-  const [paired, setPaired] = useState("");
   const [fault, setFault] = useState(/** @type {unknown} */ (null));
-  const clients = /** @type {Client[]} */ (answer?.items ?? []).filter((client) => client.revoked_at === null);
-
   /** @param {Client} client */
-  async function revoke(client) {
+  async function revoke({ id, label }) {
     try {
-      await api.remove(`/api/v1/clients/${client.id}`);
-      screen.set({ said: `${client.label}: removed.` });
+      await api.remove(`/api/v1/clients/${id}`);
+      screen.set({ said: `${label}: removed.` });
       setFault(null);
-      again();
+      onRevoked();
     } catch (reason) {
       setFault(reason);
     }
   }
+  return { revoke, fault };
+}
+
+/** Who may talk to the agent, and how to let another browser in. */
+export function ClientsCard() {
+  const { answer, failure, again } = useAnswer((agent) => agent.get("/api/v1/clients"), []);
+  const { revoke, fault } = useRevoke(again);
+  const [paired, setPaired] = useState("");
+  const clients = /** @type {Client[]} */ (answer?.items ?? []).filter((client) => client.revoked_at === null);
 
   /** @param {string} label */
   function welcome(label) {
