@@ -1,0 +1,169 @@
+"""What the person sees follows from the log, and stays small."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from colonnade.catalogue import KINDS, Kind, QualifierValue
+from colonnade.errors import Invalid
+from colonnade.model import STATE_LIMIT, Preferences
+from colonnade.services import picture
+from colonnade.services.preferring import is_zone, prefer
+from colonnade.store import log, preferences
+from colonnade.store.database import Database
+from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, retract, uid
+
+BOOT = "b" * 32
+CLEAR = (
+    "DELETE FROM entries",
+    "DELETE FROM activities",
+    "DELETE FROM day_counts",
+    "DELETE FROM periods",
+    "DELETE FROM preferences",
+)
+"""So that every example begins with an empty log."""
+
+
+def preferred(**changes: object) -> Preferences:
+    """Preferences as a person in Berlin might choose them."""
+    base = {"zone": "Europe/Berlin", "day_start": "00:00", "week_start": "monday", "changed_at": NOW}
+    return Preferences.model_validate(base | changes)
+
+
+def every_way(kind: Kind) -> dict[str, QualifierValue]:
+    """All qualifiers of a kind, each with its longest value."""
+    return {q.name: max((v.value for v in q.values), key=str) for q in kind.qualifiers}
+
+
+async def test_the_picture_of_an_empty_log_is_whole(db: Database) -> None:
+    """First run: nothing kept, everything to do, an estimate from the prior alone."""
+    state = await picture.state_of(db, BOOT, NOW)
+    assert (state.seq, state.boot, str(state.today.day), state.today.week) == (0, BOOT, "2026-11-20", "2026-W47")
+    assert state.today.empty
+    assert (state.today.left.clicks, state.today.confirmed_at, state.today.last) == (5, None, [])
+    assert state.estimate.basis == "prior"
+    assert len(state.today.days) == 28
+
+
+async def test_a_click_moves_its_habit_in_every_picture(db: Database) -> None:
+    """Today, the state and the small counts of an answer tell the same."""
+    said = record(1, qualifiers={"depth": "substantive"}, at=ago(minutes=1))
+    await log.append(db, [said, record(2, qualifiers={"depth": "shallow"})], CLIENT, NOW)
+    today, counts = await picture.today_of(db, NOW), await picture.counts_now(db, NOW)
+    assert (today.habits[0].id, today.habits[0].done, today.left.clicks) == ("comments", 1, 4)
+    assert (counts.habits[0].done, counts.left.clicks, counts.day) == (1, 4, date(2026, 11, 20))
+    assert [one.id for one in today.last] == [uid(2), uid(1)]
+    assert today.confirmed_at == NOW + timedelta(microseconds=1)
+    assert (await picture.state_of(db, BOOT, NOW)).today == today
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    hours=st.lists(st.integers(0, 24 * 16), max_size=8),
+    zone=st.sampled_from(["UTC", "Asia/Tokyo", "America/Los_Angeles"]),
+    day_start=st.sampled_from(["00:00", "04:00"]),
+    week_start=st.sampled_from(["monday", "sunday"]),
+    away=st.booleans(),
+)
+async def test_the_small_counts_are_those_of_today(
+    db: Database, hours: list[int], zone: str, day_start: str, week_start: str, away: bool
+) -> None:
+    """Wherever the person is, whenever days and weeks begin, away or not."""
+    for statement in CLEAR:
+        await db.write(lambda connection, statement=statement: connection.execute(statement))
+    await prefer(db, preferred(zone=zone, day_start=day_start, week_start=week_start), NOW)
+    kinds = [("comment_written", {"depth": "substantive"}), ("connection_request", {"note": True})]
+    said = [
+        record(n, kinds[n % 2][0], qualifiers=kinds[n % 2][1], at=ago(hours=hour)) for n, hour in enumerate(hours, 1)
+    ]
+    await log.append(db, said + ([period(900, "2026-11-19", "2026-11-21")] if away else []), CLIENT, NOW)
+    today, counts = await picture.today_of(db, NOW), await picture.counts_now(db, NOW)
+    assert counts.day == today.day
+    assert counts.left == today.left
+    assert [(h.id, h.done, h.target) for h in counts.habits] == [(h.id, h.done, h.target) for h in today.habits]
+
+
+async def test_today_turns_at_the_persons_own_midnight(db: Database) -> None:
+    """In their zone and at their start of the day."""
+    late = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    for zone, day_start, day in (
+        ("UTC", "00:00", 20),
+        ("Europe/Berlin", "00:00", 21),
+        ("Europe/Berlin", "04:00", 20),
+        ("America/Los_Angeles", "00:00", 20),
+        ("Asia/Tokyo", "04:00", 21),
+    ):
+        changed = NOW + timedelta(seconds=day)
+        await preferences.prefer(db, preferred(zone=zone, day_start=day_start, changed_at=changed), NOW)
+        assert (await picture.today_of(db, late)).day == date(2026, 11, day)
+        assert await picture.day_now(db, late) == date(2026, 11, day)
+        await db.write(lambda c: c.execute("DELETE FROM preferences"))
+
+
+async def test_the_estimate_of_a_past_day_uses_the_readings_up_to_that_day(db: Database) -> None:
+    """A reading of yesterday says nothing of last week."""
+    await log.append(db, [record(1, at=ago(days=9)), reading(2, at=ago(days=1))], CLIENT, NOW)
+    past, now = date(2026, 11, 13), date(2026, 11, 20)
+    assert (await picture.estimate_of(db, past, NOW)).basis == "prior"
+    assert (await picture.estimate_of(db, now, NOW)).basis == "reading"
+    assert await picture.estimate_of(db, None, NOW) == await picture.estimate_of(db, now, NOW)
+
+
+@pytest.mark.parametrize("day", [date.min, date(2003, 1, 1), date(2028, 1, 1), date.max])
+async def test_any_day_has_an_estimate(db: Database, day: date) -> None:
+    """Far before the log and far behind it, too."""
+    await log.append(db, [record(1, at=ago(days=400)), record(2), period(3, "2026-01-01", "2026-02-01")], CLIENT, NOW)
+    estimate = await picture.estimate_of(db, day, NOW)
+    assert estimate.day == day
+    assert 0 <= estimate.total.mean <= 100
+
+
+async def test_the_state_of_a_heavy_log_fits_in_16_kb(db: Database) -> None:
+    """400 days of every kind with all qualifiers; the last three with 280 characters of four bytes each."""
+    kinds = list(KINDS.values())
+    said = [
+        record(400 * n + day, kind.id, qualifiers=every_way(kind), at=ago(days=day, minutes=n), count=1000)
+        for n, kind in enumerate(kinds, 1)
+        for day in range(400)
+    ]
+    longest = max(kinds, key=lambda kind: len(str(every_way(kind))))
+    said += [record(10**6 + n, longest.id, qualifiers=every_way(longest), note="𝄞" * 280) for n in range(3)]
+    said += [amend(10**6 + 10 + n, 10**6 + n, count=1000) for n in range(3)]
+    said += [period(10**6 + 20, "2026-10-01", "2026-12-01"), reading(10**6 + 30)]
+    await log.append(db, said, CLIENT, NOW)
+    state = await picture.state_of(db, BOOT, NOW)
+    assert [len(one.note) for one in state.today.last] == [280] * 3
+    assert len(state.model_dump_json().encode()) <= STATE_LIMIT
+
+
+async def test_a_retract_of_the_only_activity_is_not_a_first_run_of_the_agent(db: Database) -> None:
+    """The newest entry was kept all the same, and the person is told when."""
+    await log.append(db, [record(1), retract(2, 1)], CLIENT, NOW)
+    today = await picture.today_of(db, NOW)
+    assert (today.empty, today.left.clicks) == (True, 5)
+    assert today.confirmed_at == NOW + timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "UTC", "America/Argentina/Buenos_Aires", "Etc/GMT+3"])
+def test_a_zone_has_a_name_of_the_zone_database(name: str) -> None:
+    """Whatever its form."""
+    assert is_zone(name)
+
+
+@pytest.mark.parametrize("name", ["", "Europe", "Mars/Olympus", "../etc/passwd", "/etc/passwd", "Europe/Berlin\0", "."])
+def test_what_is_no_zone_is_none(name: str) -> None:
+    """A folder of the zone database and a way out of it included."""
+    assert not is_zone(name)
+
+
+async def test_preferences_that_cannot_hold_are_refused_by_field(db: Database) -> None:
+    """A time far ahead would win over every later choice; both faults are told at once."""
+    with pytest.raises(Invalid) as refused:
+        await prefer(db, preferred(zone="Mars/Olympus", changed_at=NOW + timedelta(days=1, microseconds=1)), NOW)
+    assert [(f.pointer, f.code) for f in refused.value.faults] == [("/zone", "one_of"), ("/changed_at", "too_late")]
+    kept = await prefer(db, preferred(changed_at=NOW + timedelta(days=1)), NOW)
+    assert await preferences.preferences(db) == kept
