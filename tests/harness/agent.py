@@ -29,7 +29,7 @@ def free_port() -> int:
 def environment(**more: str) -> dict[str, str]:
     """This environment with the package on its path and no setting of Colonnade's from outside."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COLONNADE_")}
-    return kept | {"PYTHONPATH": str(ROOT / "agent"), "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"} | more
+    return kept | {"PYTHONPATH": str(ROOT / "agent"), "PYTHONUNBUFFERED": "1", "NO_COLOR": "1", "COLUMNS": "200"} | more
 
 
 def command(

@@ -1,0 +1,183 @@
+"""Live: the newest whole state, in order, small, and soon; the same counts wherever they are asked for."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+import pytest
+
+from harness import items, live
+from harness.agent import RunningAgent
+from harness.program import Program, pair
+
+STATE_LIMIT = 16 * 1024
+
+
+def test_the_counts_of_an_answer_are_those_of_today(program: Program) -> None:
+    """Right after each click: day, what is left, and every habit's done and target."""
+    clicks = [
+        items.record(),
+        items.record(count=3),
+        items.record("profile_viewed", qualifiers={"via": "search"}),
+        items.record("message_sent", qualifiers={"purpose": "follow_up"}),
+        items.reading(),
+    ]
+    for click in clicks:
+        counts = program.record(click).json["today"]
+        today = program.get("/api/v1/today")
+        assert (counts["day"], counts["left"]) == (today["day"], today["left"])
+        assert counts["habits"] == [{key: one[key] for key in ("id", "done", "target")} for one in today["habits"]]
+
+
+def test_a_click_counts_in_its_habit_and_undo_takes_it_back(program: Program) -> None:
+    """The habit's number goes up by the click's count, and down again."""
+
+    def done() -> dict[str, int]:
+        return {one["id"]: one["done"] for one in program.get("/api/v1/today")["habits"]}
+
+    before, click = done(), items.record(count=2)
+    assert program.outcomes(click) == ["recorded"]
+    after = done()
+    assert sum(after.values()) == sum(before.values()) + 2
+    assert program.outcomes(items.retract(click["subject"])) == ["recorded"]
+    assert done() == before
+
+
+def test_every_follower_is_told_a_change_soon_and_as_it_is(machine: Program) -> None:
+    """Five followers, one click: each is told a state of that sequence well within a second."""
+    with pair(machine) as program, ExitStack() as open_ones:
+        sockets = [open_ones.enter_context(live.follow(program)) for _ in range(5)]
+        for ws in sockets:
+            live.receive(ws)
+        started = time.monotonic()
+        seq = program.record(items.record()).json["seq"]
+        today, estimate = program.get("/api/v1/today"), program.get("/api/v1/estimates")
+        for ws in sockets:
+            state = live.receive(ws)
+            while state["seq"] < seq:
+                state = live.receive(ws)
+            assert (state["seq"], state["today"], state["estimate"]) == (seq, today, estimate)
+        assert time.monotonic() - started < 1
+
+
+def test_a_follower_never_sees_the_log_go_back(program: Program) -> None:
+    """Under eight writers the sequence told never falls, and the last state is the newest."""
+    with live.follow(program) as ws:
+        seqs = [live.receive(ws)["seq"]]
+
+        def write() -> None:
+            with Program(program.port, program.client, program.key, boot=program.boot) as own:
+                for _ in range(10):
+                    assert own.outcomes(items.record()) == ["recorded"]
+
+        threads = [threading.Thread(target=write) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        newest = program.seq()
+        while seqs[-1] < newest:
+            seqs.append(live.receive(ws)["seq"])
+        assert seqs == sorted(seqs)
+        with pytest.raises(TimeoutError):
+            live.receive(ws, timeout=0.3)
+
+
+def test_a_change_that_keeps_nothing_is_not_told(program: Program) -> None:
+    """Duplicates and rejected items move no picture."""
+    click = items.record()
+    assert program.outcomes(click) == ["recorded"]
+    with live.follow(program) as ws:
+        first = live.receive(ws)
+        assert program.outcomes(click, items.record(count=0)) == ["duplicate", "rejected"]
+        with pytest.raises(TimeoutError):
+            live.receive(ws, timeout=0.3)
+        assert first["seq"] == program.seq()
+
+
+def test_a_change_of_preferences_is_told(program: Program) -> None:
+    """Another day start is another today."""
+    with live.follow(program) as ws:
+        first = live.receive(ws)
+        chosen = {"zone": "UTC", "day_start": "02:00", "week_start": "sunday", "changed_at": items.moment()}
+        assert program.send("PUT", "/api/v1/preferences", chosen).status == 200
+        assert live.receive(ws)["seq"] > first["seq"]
+
+
+def test_a_state_stays_small_with_the_longest_notes(program: Program) -> None:
+    """Three notes of 280 characters that JSON writes longest still fit in 16 kB."""
+    assert program.outcomes(*[items.record(note="\x01" * 280) for _ in range(3)]) == ["recorded"] * 3
+    with live.follow(program) as ws:
+        text = ws.recv(timeout=5)
+        assert len(text.encode() if isinstance(text, str) else text) <= STATE_LIMIT
+
+
+def test_entries_over_live_are_told_in_order_with_their_refs(program: Program) -> None:
+    """Several batches sent without waiting are each answered, in their order."""
+    with live.follow(program) as ws:
+        batches = [[items.record() for _ in range(3)] for _ in range(5)]
+        for number, batch in enumerate(batches):
+            live.send(ws, {"type": "entries", "ref": f"batch {number}", "items": batch})
+        answers = [live.receive_until(ws, "outcomes") for _ in batches]
+    assert [one["ref"] for one in answers] == [f"batch {number}" for number in range(5)]
+    for batch, answer in zip(batches, answers, strict=True):
+        assert [one["entry"] for one in answer["outcomes"]] == [item["entry"] for item in batch]
+        assert {one["outcome"] for one in answer["outcomes"]} == {"recorded"}
+    assert [one["seq"] for one in answers] == sorted({one["seq"] for one in answers})
+
+
+@pytest.mark.parametrize(
+    ("message", "pointer", "code"),
+    [
+        ({"type": "entries", "ref": "x"}, "/items", "missing"),
+        ({"type": "entries", "ref": "x", "items": []}, "/items", "too_short"),
+        ({"type": "entries", "ref": "x", "items": [{}] * 201}, "/items", "too_long"),
+        ({"type": "entries", "ref": "x", "items": {}}, "/items", "type"),
+        ({"type": "entries", "ref": "x", "items": [{}], "more": 1}, "/more", "unknown_field"),
+        ({"type": "forget", "ref": "x", "items": [{}]}, "/type", "one_of"),
+    ],
+    ids=str,
+)
+def test_a_message_of_the_wrong_form_is_a_problem_with_its_ref(
+    program: Program, message: dict[str, object], pointer: str, code: str
+) -> None:
+    """The batch that failed can be told from the others; nothing is kept and the socket goes on."""
+    with live.follow(program) as ws:
+        live.receive(ws)
+        seq = program.seq()
+        live.send(ws, message)
+        problem = live.receive_until(ws, "problem")
+        assert problem["ref"] == "x"
+        assert problem["problem"]["code"] == "invalid"
+        assert [(one["pointer"], one["code"]) for one in problem["problem"]["errors"]] == [(pointer, code)]
+        assert program.seq() == seq
+        live.send(ws, {"type": "entries", "ref": "y", "items": [items.record()]})
+        assert live.receive_until(ws, "outcomes")["ref"] == "y"
+
+
+def test_an_agent_that_stops_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """1001, at once; after the restart another boot, and what was recorded is in its first state."""
+    with RunningAgent(tmp_path_factory.mktemp("agent") / "data") as agent:
+        with agent.machine() as machine:
+            program = pair(machine)
+        with live.follow(program) as ws:
+            first = live.receive(ws)
+            assert program.outcomes(items.record()) == ["recorded"]
+            assert live.receive(ws)["seq"] > first["seq"]
+            program.close()
+            started = time.monotonic()
+            agent.stop()
+            assert time.monotonic() - started < 5
+            assert live.until_closed(ws) == (1001, [])
+        agent.start()
+        with program:
+            program.hello()
+            with live.follow(program) as ws:
+                again = live.receive(ws)
+        assert again["boot"] != first["boot"]
+        assert again["seq"] > first["seq"]
+        assert not again["today"]["empty"]
+        assert datetime.fromisoformat(again["today"]["confirmed_at"]) <= datetime.now(UTC)
