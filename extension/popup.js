@@ -16,8 +16,8 @@ import { leftWords, statusOf } from "./lib/words.js";
 import { keep } from "./popup/keeping.js";
 import { onKeys } from "./popup/keys.js";
 import { paintKinds } from "./popup/kinds.js";
-import { paintLast } from "./popup/last.js";
-import { paintTiles } from "./popup/tiles.js";
+import { lastList } from "./popup/last.js";
+import { tileGrid } from "./popup/tiles.js";
 
 /** @typedef {import("./lib/activities.js").Current} Activity */
 /** @typedef {import("./lib/entries.js").Item} Item */
@@ -27,12 +27,14 @@ const NOT_RUNNING =
 const REMEDIES = { pair: "Pair again", allow: "Allow it", mend: "Mend" };
 
 let store = await readStore();
+/** Entries this popup has begun to write; true once they have landed. @type {Map<Item, boolean>} */
+const writing = new Map();
 /** The entry whose chips are shown. @type {string | null} */
 let open = recent(current().last[0]);
 
 /** How today stands, with everything this browser knows. */
 function current() {
-  return progress(store.told ?? NOTHING_TOLD, counting(store), Date.now());
+  return progress(store.told ?? NOTHING_TOLD, [...counting(store), ...writing.keys()], Date.now());
 }
 
 /** @param {Activity | undefined} activity @returns {string | null} its id, where chips may still be wanted */
@@ -42,37 +44,46 @@ function recent(activity) {
 
 // --- clicks ---------------------------------------------------------------------------------
 
+/** Show an entry at once, and say that it is kept once it is. @param {Item} item @param {string} words */
+function take(item, words) {
+  writing.set(item, false);
+  void keep(item, words, say).then((kept) => {
+    if (kept) writing.set(item, true);
+    else writing.delete(item);
+    if (!kept) paint();
+  });
+  paint();
+}
+
 /** @param {string} kind @param {import("./lib/catalogue.js").Qualifiers} qualifiers */
 function record(kind, qualifiers) {
   const entry = newEntry({ kind, qualifiers }, Date.now());
   open = entry.subject;
-  void keep(entry, `${kindWords(kind)}, kept.`, say);
+  take(entry, `${kindWords(kind)}, kept.`);
 }
 
 /** @param {Activity} activity @returns {number} the moment nothing about it may be made before */
 function floor({ id }) {
   const told = store.told ?? NOTHING_TOLD;
   const known = told.today.last.some((last) => last.id === id);
-  return floorOf(id, unconfirmed(told, store.outbox), known ? told.today.confirmed_at : null);
+  const items = unconfirmed(told, [...store.outbox, ...writing.keys()]);
+  return floorOf(id, items, known ? told.today.confirmed_at : null);
 }
 
-/** @param {Activity} activity */
-function undo(activity) {
-  void keep(newRetract(activity.id, Date.now(), floor(activity)), "Taken back.", say);
-}
-
+/** @type {import("./popup/last.js").Acts} */
 const acts = {
-  undo,
-  /** @param {Activity} activity @param {Partial<import("./lib/entries.js").Fields>} change */
+  undo: (activity) => take(newRetract(activity.id, Date.now(), floor(activity)), "Taken back."),
   amend: (activity, change) => {
     open = activity.id;
-    void keep(newAmend(activity.id, change, Date.now(), floor(activity)), "Changed, kept.", say);
+    take(newAmend(activity.id, change, Date.now(), floor(activity)), "Changed, kept.");
   },
-  /** @param {Activity} activity @param {string} name @param {import("./lib/catalogue.js").QualifierValue | undefined} value */
   remember: ({ kind }, name, value) => {
     void writeMemory(remembered(store.memory, kind, name, value, Date.now()));
   },
 };
+
+const paintTiles = tileGrid(byId("tiles"), (tile) => record(tile.kind, clicked(tile, store.memory, Date.now())));
+const paintLast = lastList(byId("last"), acts);
 
 // --- painting -------------------------------------------------------------------------------
 
@@ -89,13 +100,13 @@ function paint() {
   if (!paired) return;
   const { day, left, due, tiles, last } = current();
   setText(byId("left"), store.told ? leftWords(left, due) : "");
-  paintTiles(byId("tiles"), tiles, (tile) => record(tile.kind, clicked(tile, store.memory, Date.now())));
+  paintTiles(tiles);
   paintKinds(byId("kinds"), tiles, ({ id }) => {
     showKinds(false);
     byId("else").focus();
     record(id, {});
   });
-  paintLast(byId("last"), last, open, day, acts);
+  paintLast(last, open, day);
   byId("empty").hidden = last.length > 0;
   paintStatus();
 }
@@ -146,10 +157,17 @@ onKeys({
     return shown;
   },
 });
+let [reads, newest] = [0, 0];
 onChange(async () => {
-  const knew = store.told !== null;
-  store = await readStore();
-  if (!knew && store.told) showKinds(false);
+  const read = (reads += 1);
+  const landed = [...writing].filter(([, there]) => there).map(([item]) => item);
+  const fresh = await readStore();
+  // An older look at the store must not be painted over a newer one.
+  if (read < newest) return;
+  newest = read;
+  for (const item of landed) writing.delete(item);
+  if (!store.told && fresh.told) showKinds(false);
+  store = fresh;
   paint();
 });
 

@@ -37,15 +37,3 @@ export function byId(id, type) {
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
-
-/**
- * Put `children` into `parent`, and the focus back on what has the same `data-focus` as before.
- * @param {HTMLElement} parent @param {readonly Node[]} children
- */
-export function replaceKeepingFocus(parent, children) {
-  const held = parent.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
-  const key = held?.dataset.focus;
-  parent.replaceChildren(...children);
-  if (!held || held.isConnected) held?.focus();
-  else if (key) /** @type {HTMLElement | null} */ (parent.querySelector(`[data-focus="${CSS.escape(key)}"]`))?.focus();
-}

@@ -100,11 +100,12 @@ export async function settle(items, outcomes) {
 async function confirm(items) {
   if (items.length === 0) return;
   const ids = items.map((item) => item.entry);
-  // Removed first: on a full disk this is what makes room for the rest.
+  const { told } = await readStore();
+  // First, so that what is shown never lacks them. Where the disk is too full for it, they are
+  // removed all the same: that makes room, and the agent's next answer shows them again.
+  if (told) await Promise.allSettled([writeTold({ ...told, since: [...told.since, ...items] })]);
   await removeItems(ids);
   await removeRefused(ids);
-  const { told } = await readStore();
-  if (told) await writeTold({ ...told, since: [...told.since, ...items] });
 }
 
 /** Set rejected items aside with their reason. @param {readonly Refused[]} refused */

@@ -11,7 +11,7 @@ export const NOT_KEPT = "Not kept: this browser could not write it. Its storage 
  * drops a page's write now and then when the page closes, but not a message it has sent.
  * @param {import("../lib/entries.js").Item} item @param {string} words said once it is on disk
  * @param {(words: string) => void} say
- * @returns {Promise<void>} settled once the person knows what became of it
+ * @returns {Promise<boolean>} whether it was kept, once the person has been told
  */
 export async function keep(item, words, say) {
   const writing = enqueue(item);
@@ -22,4 +22,5 @@ export async function keep(item, words, say) {
   );
   say(kept ? words : NOT_KEPT);
   if (kept) void flush();
+  return kept;
 }

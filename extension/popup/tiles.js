@@ -1,35 +1,50 @@
 // @ts-check
-/** The tiles: a button for each habit, with its progress, its pillar and the digit that presses it. */
+/**
+ * The tiles: a button for each habit, with its progress, its pillar and the digit that presses it.
+ *
+ * A button stays the same element while its words change: one that was replaced between pressing
+ * and letting go would swallow the click.
+ */
 import { pillarTitle } from "../lib/catalogue.js";
-import { element, replaceKeepingFocus } from "../lib/dom.js";
+import { element, setText } from "../lib/dom.js";
 
 /** @typedef {import("../lib/progress.js").TileView} TileView */
 
 /**
- * @param {HTMLElement} parent @param {readonly TileView[]} tiles @param {(tile: TileView) => void} press
+ * @param {HTMLElement} parent @param {(tile: TileView) => void} press
+ * @returns {(tiles: readonly TileView[]) => void} paints the tiles
  */
-export function paintTiles(parent, tiles, press) {
-  const view = JSON.stringify(tiles);
-  if (parent.dataset.view === view) return;
-  parent.dataset.view = view;
-  replaceKeepingFocus(
-    parent,
-    tiles.map((tile, i) => tileButton(tile, String(i + 1), press)),
-  );
+export function tileGrid(parent, press) {
+  /** @type {ReturnType<typeof tileButton>[]} */
+  const buttons = [];
+  return (tiles) => {
+    for (const [i, tile] of tiles.entries()) {
+      buttons[i] ??= tileButton(String(i + 1), press);
+      buttons[i].show(tile);
+      if (!buttons[i].node.isConnected) parent.append(buttons[i].node);
+    }
+    for (const { node } of buttons.splice(tiles.length)) node.remove();
+  };
 }
 
-/** @param {TileView} tile @param {string} key @param {(tile: TileView) => void} press */
-function tileButton(tile, key, press) {
-  const attributes = { type: "button", "data-key": key, "data-focus": `tile:${key}`, "data-pillar": tile.pillar };
-  const made = element(
-    "button",
-    attributes,
-    tile.label,
-    element("kbd", { "aria-hidden": "true" }, key),
-    element("small", {}, tile.words),
-    element("span", { class: "unseen" }, `, ${pillarTitle(tile.pillar)}`),
-  );
-  made.setAttribute("aria-keyshortcuts", key);
-  made.addEventListener("click", () => press(tile));
-  return made;
+/** @param {string} key @param {(tile: TileView) => void} press */
+function tileButton(key, press) {
+  const [label, words, pillar] = [element("span"), element("small"), element("span", { class: "unseen" })];
+  const digit = element("kbd", { "aria-hidden": "true" }, key);
+  const attributes = { type: "button", "data-key": key, "aria-keyshortcuts": key };
+  const node = element("button", attributes, label, digit, words, pillar);
+  /** @type {TileView | null} */
+  let shown = null;
+  node.addEventListener("click", () => shown && press(shown));
+  return {
+    node,
+    /** @param {TileView} tile */
+    show: (tile) => {
+      shown = tile;
+      node.dataset.pillar = tile.pillar;
+      setText(label, tile.label);
+      setText(words, tile.words);
+      setText(pillar, `, ${pillarTitle(tile.pillar)}`);
+    },
+  };
 }

@@ -339,6 +339,42 @@ test("an answer that speaks of other items removes nothing", async () => {
   }
 });
 
+test("at no moment of the way is a click missing from what is shown", async () => {
+  await flush();
+  const item = click();
+  await enqueue(item);
+  /** @type {boolean[]} */
+  const there = [];
+  const look = () => {
+    const told = JSON.parse(seen.disk.get("told") ?? "{}");
+    const shown = [...(told.since ?? []), ...(told.today?.last ?? [])].some((each) => each.entry === item.entry);
+    there.push(shown || seen.disk.has(`outbox:${item.entry}`));
+  };
+  agent.today = { ...agent.today, last: [item] };
+  chrome.storage.onChanged.addListener(look);
+  await later();
+  chrome.storage.onChanged.all = chrome.storage.onChanged.all.filter((listener) => listener !== look);
+  assert.ok(there.length > 3);
+  assert.ok(there.every(Boolean));
+  assert.deepEqual(await waiting(), []);
+});
+
+test("a disk too full to remember what was confirmed keeps no confirmed click waiting", async () => {
+  await flush();
+  await enqueue(click());
+  const set = chrome.storage.local.set;
+  chrome.storage.local.set = async (items) => {
+    if ("told" in items) throw new Error("QUOTA_BYTES quota exceeded");
+    return set(items);
+  };
+  try {
+    await assert.rejects(later(), /QUOTA/);
+    assert.deepEqual(await waiting(), []);
+  } finally {
+    chrome.storage.local.set = set;
+  }
+});
+
 test("an unpaired browser keeps its clicks and sends nothing", async () => {
   seen.disk.delete("pairing");
   await enqueue(click());
