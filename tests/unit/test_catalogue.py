@@ -173,12 +173,13 @@ def test_what_was_not_said_is_believed_to_be_the_least(
         ("comment_written", {"depth": "deep", "timing": "active"}, [("/qualifiers/depth", "unknown_value")]),
         ("reshare", {"perspective": "true"}, [("/qualifiers/perspective", "unknown_value")]),
         ("comment_written", {"depth": True}, [("/qualifiers/depth", "unknown_value")]),
+        ("reshare", {"perspective": 1}, [("/qualifiers/perspective", "unknown_value")]),
     ],
 )
 def test_what_the_catalogue_does_not_know_is_named(
     kind: str, said: dict[str, QualifierValue], expected: list[tuple[str, str]]
 ) -> None:
-    """With the values there are; the word true is not the value true."""
+    """With the values there are; neither the word true nor the number 1 is the value true."""
     assert [(fault.pointer, fault.code) for fault in faults_of(kind, said)] == expected
 
 

@@ -87,6 +87,19 @@ async def test_the_small_counts_are_those_of_today(
     assert [(h.id, h.done, h.target) for h in counts.habits] == [(h.id, h.done, h.target) for h in today.habits]
 
 
+async def test_an_away_day_asks_nothing_and_an_unlogged_one_still_does(db: Database) -> None:
+    """In the state and in the small counts; a period taken back asks again."""
+    for said, clicks, name in (
+        (period(1, "2026-11-19", "2026-11-20"), 0, "away"),
+        (amend(2, 1, "period", period="unlogged"), 5, "unlogged"),
+        (retract(3, 1, "period"), 5, None),
+    ):
+        await log.append(db, [said], CLIENT, NOW)
+        today = await picture.today_of(db, NOW)
+        assert (today.period, today.left.clicks) == (name, clicks)
+        assert (await picture.counts_now(db, NOW)).left.clicks == clicks
+
+
 async def test_today_turns_at_the_persons_own_midnight(db: Database) -> None:
     """In their zone and at their start of the day."""
     late = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
