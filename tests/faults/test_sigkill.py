@@ -72,13 +72,24 @@ def kept_ids(data: Path) -> list[str]:
         connection.close()
 
 
-def one_round(agent: RunningAgent, writers: list[Writer], seconds: float) -> None:
-    """Start the agent, let every writer write, and kill it after so long."""
+def number_confirmed(writers: list[Writer]) -> int:
+    """How many entries all writers together had confirmed."""
+    return sum(len(writer.confirmed) for writer in writers)
+
+
+def one_round(agent: RunningAgent, writers: list[Writer], seconds: float, *, under_way: bool) -> None:
+    """Start the agent, let every writer write, and kill it after so long.
+
+    `under_way` counts the seconds from the first confirmed entry, so that a slow machine writes too.
+    """
+    before, deadline = number_confirmed(writers), time.monotonic() + 20
     agent.start()
     with agent.machine() as machine:
         threads = [threading.Thread(target=writer.write, args=(machine,)) for writer in writers]
         for thread in threads:
             thread.start()
+        while under_way and number_confirmed(writers) == before and time.monotonic() < deadline:
+            time.sleep(0.005)
         time.sleep(seconds)
         agent.kill()
         for thread in threads:
@@ -104,15 +115,18 @@ def test_no_confirmed_entry_is_lost_or_kept_twice_over_twenty_kills(tmp_path: Pa
     chance = random.Random(SEED)  # noqa: S311 - the moments of the kills, to be had again by the seed
     agent, writers = RunningAgent(tmp_path / "data"), [Writer(number) for number in range(WRITERS)]
     moments = [chance.uniform(0.01, 0.4) for _ in range(ROUNDS)]
+    confirmed = wrote = 0
     for number, seconds in enumerate(moments):
         where = f"seed {SEED}, round {number}, killed after {seconds:.3f} s"
-        one_round(agent, writers, seconds)
+        # Every fourth is killed so early that perhaps nobody was answered yet.
+        one_round(agent, writers, seconds, under_way=number % 4 != 0)
+        wrote += number_confirmed(writers) > confirmed
+        confirmed = number_confirmed(writers)
         kept = Counter(kept_ids(agent.data))
         assert set().union(*(writer.confirmed for writer in writers)) - kept.keys() == set(), where
         assert kept.keys() - set().union(*(writer.made for writer in writers)) == set(), where
         assert max(kept.values(), default=1) == 1, where
-    confirmed = set().union(*(writer.confirmed for writer in writers))
-    assert len(confirmed) > ROUNDS * WRITERS, "the writers hardly wrote"
+    assert wrote >= ROUNDS * 3 // 4, "the writers hardly wrote"
     assert any(writer.outbox for writer in writers), "no answer was ever lost"
     with agent, agent.machine() as machine:
         for writer in writers:
