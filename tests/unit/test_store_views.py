@@ -94,11 +94,13 @@ async def test_no_text_as_a_cursor_is_a_fault_of_the_agent(db: Database, cursor:
 async def test_the_text_wanted_is_taken_as_it_is_typed(db: Database) -> None:
     """A per cent sign is a per cent sign, an underscore an underscore, a quote a quote; small and capital are one."""
     notes = {1: "grew 20% a year", 2: "grew 20 a year", 3: "snake_case", 4: "snakeXcase", 5: 'it\'s "so" \\ done'}
+    notes[6] = "Größe und Café"
     await log.append(db, [record(n, note=note) for n, note in notes.items()], CLIENT, NOW)
     wanted = {"20%": [1], "%": [1], "_": [3], "SNAKE": [4, 3], "it's": [5], '"so"': [5], "\\": [5], "'; --": []}
+    wanted |= {"GRÖSSE": [6], "CAFÉ": [6]}
     for text, numbers in wanted.items():
         assert (await page(db, text=text))[0] == [uid(n) for n in numbers], text
-    assert len((await page(db, text=""))[0]) == 5
+    assert len((await page(db, text=""))[0]) == 6
 
 
 async def test_days_wanted_are_the_persons_and_included(db: Database) -> None:

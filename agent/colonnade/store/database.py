@@ -160,6 +160,7 @@ def _durable(connection: sqlite3.Connection) -> None:
 
 
 def _read_only(connection: sqlite3.Connection) -> None:
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA busy_timeout = 5000")
 

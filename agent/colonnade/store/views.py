@@ -127,9 +127,9 @@ def _conditions(wanted: Filter, day_start: str) -> tuple[list[str], list[Any]]:
         where.append(f"kind IN ({', '.join('?' * len(kinds))})")
         values += kinds
     if wanted.text is not None:
-        # instr, not LIKE: a person's "%" means a per cent sign.
-        where.append("instr(lower(note), lower(?)) > 0")
-        values.append(wanted.text)
+        # instr, not LIKE: a person's "%" means a per cent sign. casefold, not lower: SQLite's knows ASCII only.
+        where.append("instr(casefold(note), ?) > 0")
+        values.append(wanted.text.casefold())
     return where, values
 
 
