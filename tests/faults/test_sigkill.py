@@ -88,10 +88,13 @@ def one_round(agent: RunningAgent, writers: list[Writer], seconds: float, *, und
         threads = [threading.Thread(target=writer.write, args=(machine,)) for writer in writers]
         for thread in threads:
             thread.start()
-        while under_way and number_confirmed(writers) == before and time.monotonic() < deadline:
-            time.sleep(0.005)
-        time.sleep(seconds)
-        agent.kill()
+        try:
+            while under_way and number_confirmed(writers) == before and time.monotonic() < deadline:
+                time.sleep(0.005)
+            time.sleep(seconds)
+        finally:
+            # The writers write for ever: only the agent's end is theirs.
+            agent.kill()
         for thread in threads:
             thread.join()
     for writer in writers:
