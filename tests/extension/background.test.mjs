@@ -1,5 +1,5 @@
 /** The background: wakes, sends, sets its clock by what waits, and paints the badge. */
-import { chrome, reset, seen } from "./fake_browser.mjs";
+import { chrome, idle, reset, seen } from "./fake_browser.mjs";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
@@ -18,7 +18,7 @@ const HABIT = {
 let agent = new FakeAgent();
 
 beforeEach(async () => {
-  await settled();
+  await idle();
   reset();
   agent = new FakeAgent();
   agent.today = { ...agent.today, day: new Date().toISOString().slice(0, 10), habits: [HABIT] };
@@ -26,20 +26,10 @@ beforeEach(async () => {
   agent.open();
 });
 
-/** Nothing was written, set or asked for a while: whatever a listener started has ended. */
-async function settled() {
-  for (let before = ""; ; ) {
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    const now = JSON.stringify([[...seen.disk], [...seen.alarms], seen.badge, agent.heard.length]);
-    if (now === before) return;
-    before = now;
-  }
-}
-
 test("a click wakes it, even when the popup closed at once", async () => {
   const click = newEntry(COMMENT, Date.now());
   await enqueue(click);
-  await settled();
+  await idle();
   assert.deepEqual([...agent.entries.keys()], [click.entry]);
   assert.equal((await readStore()).outbox.length, 0);
 });
@@ -47,10 +37,10 @@ test("a click wakes it, even when the popup closed at once", async () => {
 test("a click whose write was lost with the popup is kept from its message", async () => {
   const click = newEntry(COMMENT, Date.now());
   chrome.runtime.onMessage.dispatch({ type: "keep", item: click }, { id: "another" });
-  await settled();
+  await idle();
   assert.deepEqual(agent.heard, []);
   chrome.runtime.onMessage.dispatch({ type: "keep", item: click }, { id: "colonnade" });
-  await settled();
+  await idle();
   assert.deepEqual([...agent.entries.keys()], [click.entry]);
 });
 
@@ -58,9 +48,9 @@ test("a click that is written and told as well is one entry", async () => {
   const click = newEntry(COMMENT, Date.now());
   void enqueue(click);
   chrome.runtime.onMessage.dispatch({ type: "keep", item: click }, { id: "colonnade" });
-  await settled();
+  await idle();
   chrome.runtime.onMessage.dispatch({ type: "keep", item: click }, { id: "colonnade" });
-  await settled();
+  await idle();
   assert.deepEqual([...agent.entries.keys()], [click.entry]);
   assert.equal((await readStore()).outbox.length, 0);
 });
@@ -75,7 +65,7 @@ for (const [name, wake] of /** @type {const} */ ([
     const click = newEntry(COMMENT, Date.now());
     seen.disk.set(`outbox:${click.entry}`, JSON.stringify(click));
     wake();
-    await settled();
+    await idle();
     assert.deepEqual([...agent.entries.keys()], [click.entry]);
     assert.equal(seen.optionsOpened, 0);
   });
@@ -84,51 +74,51 @@ for (const [name, wake] of /** @type {const} */ ([
 test("another extension's message wakes nothing", async () => {
   chrome.runtime.onMessage.dispatch({ type: "flush" }, { id: "another" });
   chrome.runtime.onMessage.dispatch("flush", { id: "colonnade" });
-  await settled();
+  await idle();
   assert.deepEqual(agent.heard, []);
 });
 
 test("after installing, an unpaired browser is offered pairing", async () => {
   seen.disk.delete("pairing");
   chrome.runtime.onInstalled.dispatch({ reason: "install" });
-  await settled();
+  await idle();
   assert.equal(seen.optionsOpened, 1);
 });
 
 test("it tries each half minute while something waits, each half hour otherwise", async () => {
   FakeAgent.down();
   await enqueue(newEntry(COMMENT, Date.now()));
-  await settled();
+  await idle();
   assert.deepEqual(Object.fromEntries(seen.alarms), { resting: { periodInMinutes: 30 }, waiting: { periodInMinutes: 0.5 } });
   agent.open();
   chrome.alarms.onAlarm.dispatch({ name: "waiting" });
-  await settled();
+  await idle();
   assert.deepEqual(Object.fromEntries(seen.alarms), { resting: { periodInMinutes: 30 } });
 });
 
 test("more clicks do not put the next try off", async () => {
   FakeAgent.down();
   await enqueue(newEntry(COMMENT, Date.now()));
-  await settled();
+  await idle();
   const create = chrome.alarms.create;
   /** @type {string[]} */
   const created = [];
   chrome.alarms.create = async (name) => void created.push(name);
   await enqueue(newEntry(COMMENT, Date.now()));
-  await settled();
+  await idle();
   chrome.alarms.create = create;
   assert.deepEqual(created, []);
 });
 
 test("the badge shows what is left today, and in another form what waits", async () => {
   chrome.runtime.onStartup.dispatch();
-  await settled();
+  await idle();
   const left = { ...seen.badge };
   assert.equal(left.text, "2");
   assert.equal(left.title, "Colonnade: 2 left today");
   FakeAgent.down();
   await enqueue(newEntry(COMMENT, Date.now()));
-  await settled();
+  await idle();
   assert.equal(seen.badge.text, "↑1");
   assert.equal(seen.badge.title, "Colonnade: 1 click waiting, kept on this browser");
   assert.notEqual(seen.badge.color, left.color);
@@ -137,7 +127,7 @@ test("the badge shows what is left today, and in another form what waits", async
 test("the badge is empty when nothing is left, and says so to who points at it", async () => {
   agent.today = { ...agent.today, habits: [{ ...HABIT, done: 2 }] };
   chrome.runtime.onStartup.dispatch();
-  await settled();
+  await idle();
   assert.deepEqual([seen.badge.text, seen.badge.title], ["", "Colonnade: all done today"]);
 });
 

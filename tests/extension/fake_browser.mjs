@@ -6,6 +6,31 @@
 
 const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** How much is under way outside this thread or by the clock. */
+let pending = 0;
+
+/** @template {any[]} A @template R @param {(...given: A) => Promise<R>} work @returns {(...given: A) => Promise<R>} */
+function counted(work) {
+  return async function (/** @type {any} */ ...given) {
+    pending += 1;
+    try {
+      return await work.apply(this, given);
+    } finally {
+      pending -= 1;
+    }
+  };
+}
+
+for (const name of /** @type {const} */ (["digest", "sign", "verify", "importKey", "deriveBits"])) {
+  const subtle = /** @type {any} */ (Object.getPrototypeOf(crypto.subtle));
+  subtle[name] = counted(subtle[name]);
+}
+
+/** Resolves once everything that was started has ended, however slow the machine is. */
+export async function idle() {
+  for (let quiet = 0; quiet < 50; quiet = pending === 0 ? quiet + 1 : 0) await new Promise((turn) => setImmediate(turn));
+}
+
 /** Listeners of one kind of event. */
 class Listeners {
   /** @type {Function[]} */
@@ -40,23 +65,23 @@ function changed(changes) {
 }
 
 const area = {
-  async get() {
+  get: counted(async () => {
     await wait(0);
     return Object.fromEntries([...seen.disk].map(([key, text]) => [key, JSON.parse(text)]));
-  },
-  async set(/** @type {Record<string, unknown>} */ items) {
+  }),
+  set: counted(async (/** @type {Record<string, unknown>} */ items) => {
     // A real browser has the write in hand before the caller goes on, and answers later.
     const texts = Object.entries(items).map(([key, value]) => /** @type {const} */ ([key, JSON.stringify(value)]));
     await wait(Math.random() * 3);
     if (seen.full) throw seen.full;
     for (const [key, text] of texts) seen.disk.set(key, text);
     changed(Object.fromEntries(texts.map(([key, text]) => [key, { newValue: JSON.parse(text) }])));
-  },
-  async remove(/** @type {string[]} */ keys) {
+  }),
+  remove: counted(async (/** @type {string[]} */ keys) => {
     await wait(Math.random() * 3);
     const gone = keys.filter((key) => seen.disk.delete(key));
     if (gone.length > 0) changed(Object.fromEntries(gone.map((key) => [key, { oldValue: true }])));
-  },
+  }),
   async setAccessLevel() {},
 };
 

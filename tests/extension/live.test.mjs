@@ -1,5 +1,5 @@
 /** The bell of an open popup: rung by the proven agent and by nobody else. */
-import { reset } from "./fake_browser.mjs";
+import { idle, reset } from "./fake_browser.mjs";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
@@ -65,12 +65,10 @@ async function until(holds) {
   }
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
-
 /** @param {FakeSocket} socket @param {Uint8Array<ArrayBuffer>} [key] */
 async function welcome(socket, key = KEY) {
   socket.say({ type: "challenge", s: S });
-  await settled();
+  await idle();
   const [{ c }] = socket.sent;
   const proof = await hmacHex(await importKey(key), ["colonnade-1 live agent", c, S].join("\n"));
   socket.say({ type: "welcome", proof });
@@ -83,7 +81,7 @@ test("it proves itself to the agent and rings for each state after a true welcom
   // At once, before the welcome can have been checked.
   socket.say({ type: "state", seq: 1 });
   socket.say({ type: "state", seq: 2 });
-  await settled();
+  await idle();
   const [proof] = socket.sent;
   const text = ["colonnade-1 live client", S, proof.c, "8425", "a".repeat(32)].join("\n");
   assert.deepEqual([proof.type, proof.proof], ["proof", await hmacHex(await importKey(KEY), text)]);
@@ -95,7 +93,7 @@ test("whoever cannot prove that it is the agent rings nothing and is left", asyn
   socket.say({ type: "state", seq: 1 });
   await welcome(socket, new Uint8Array(32));
   socket.say({ type: "state", seq: 2 });
-  await settled();
+  await idle();
   assert.equal(rung, 0);
   assert.equal(socket.closed, true);
 });
@@ -103,7 +101,7 @@ test("whoever cannot prove that it is the agent rings nothing and is left", asyn
 test("a welcome without a challenge proves nothing", async () => {
   const socket = await followed();
   socket.say({ type: "welcome", proof: "00".repeat(32) });
-  await settled();
+  await idle();
   assert.equal(socket.closed, true);
 });
 
@@ -112,7 +110,7 @@ test("a message that is no JSON object ends the connection and nothing else", as
     sockets = [];
     const socket = await followed();
     socket.say(bad);
-    await settled();
+    await idle();
     assert.equal(socket.closed, true, bad);
   }
 });
@@ -120,7 +118,6 @@ test("a message that is no JSON object ends the connection and nothing else", as
 test("while nobody proves to be the agent no socket is opened, and it tries again", async () => {
   agent.day = () => "unsigned";
   await follow(() => (rung += 1), 20);
-  await settled();
   assert.equal(sockets.length, 0);
   agent.day = null;
   await until(() => sockets.length === 1);
