@@ -427,7 +427,8 @@ def test_a_broken_chunk_is_no_fault_of_the_agent(agent: RunningAgent, program: P
     with socket.create_connection(("127.0.0.1", program.port), timeout=5) as connection:
         connection.sendall(raw.request("POST", ENTRIES, headers) + chunk)
         connection.shutdown(socket.SHUT_WR)
-        assert raw.read_answer(connection).status in (0, 400, 403)  # 403: half closed before the guard could see whose it is
+        # 403: half closed before the guard could see whose connection it is.
+        assert raw.read_answer(connection).status in (0, 400, 403)
     assert kept(agent.data) == before
 
 

@@ -166,7 +166,9 @@ def test_no_page_holds_a_secret(day: tuple[RunningAgent, Witness]) -> None:
             for name, secret in witness.spellings():
                 assert secret not in text, (target, name)
             seen.add(target)
-            found = re.findall(r'(?:src|href)="(/[^"#]*)"', text) + re.findall(r'from "(\.{0,2}/[^"]*)"', text)
+            found = re.findall(r'(?:src|href)="(/[^"#]*)"', text) + re.findall(
+                r'^(?:im|ex)port [^;]*?from "(\.{0,2}/[^"]*)"', text, re.MULTILINE
+            )
             folder = target.rpartition("/")[0]
             absolute = {one if one.startswith("/") else _joined(folder, one) for one in found}
             waiting += sorted(absolute - seen - set(waiting))

@@ -51,12 +51,12 @@ def send(ws: ClientConnection, message: dict[str, Any]) -> None:
     ws.send(json.dumps(message))
 
 
-def receive(ws: ClientConnection, *, timeout: float = 5) -> dict[str, Any]:
+def receive(ws: ClientConnection, *, timeout: float = 10) -> dict[str, Any]:
     """The next message."""
     return dict(json.loads(ws.recv(timeout=timeout)))
 
 
-def receive_until(ws: ClientConnection, kind: str, *, timeout: float = 5) -> dict[str, Any]:
+def receive_until(ws: ClientConnection, kind: str, *, timeout: float = 10) -> dict[str, Any]:
     """The next message of that type; others on the way are states and are passed over."""
     while True:
         message = receive(ws, timeout=timeout)
@@ -65,7 +65,7 @@ def receive_until(ws: ClientConnection, kind: str, *, timeout: float = 5) -> dic
         assert message["type"] == "state", message
 
 
-def until_closed(ws: ClientConnection, *, timeout: float = 5) -> tuple[int, list[str]]:
+def until_closed(ws: ClientConnection, *, timeout: float = 10) -> tuple[int, list[str]]:
     """The code the agent closes with, and the types of what it told before; at least every `timeout` something."""
     told = []
     try:
