@@ -21,8 +21,7 @@ export async function flush() {
 
 /** @param {number} asked when this was asked for, Unix milliseconds @returns {Promise<Standing>} */
 async function round(asked) {
-  const { pairing, link, outbox, refused, told } = await readStore();
-  if (!pairing) return "unpaired";
+  const { link, outbox, refused, told } = await readStore();
   // Many may ask at once; what the one before has just learnt holds for all of them. A time ahead
   // of the clock is from before the clock was set back, and must not keep anything from being sent.
   const justNow = (/** @type {number} */ time) => time > asked && time <= Date.now();

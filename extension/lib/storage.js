@@ -96,8 +96,7 @@ export function removeRefused(entries) {
  * @param {(grew: boolean) => void} listener
  */
 export function onChange(listener) {
-  api.storage.onChanged.addListener((changes, name) => {
-    if (name !== "local") return;
+  area().onChanged.addListener((changes) => {
     listener(Object.entries(changes).some(([key, { newValue }]) => key.startsWith(OUTBOX) && newValue !== undefined));
   });
 }

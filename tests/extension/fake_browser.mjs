@@ -61,10 +61,11 @@ export function reset() {
 
 /** @param {Record<string, {newValue?: unknown, oldValue?: unknown}>} changes */
 function changed(changes) {
-  chrome.storage.onChanged.dispatch(changes, "local");
+  area.onChanged.dispatch(changes);
 }
 
 const area = {
+  onChanged: new Listeners(),
   get: counted(async () => {
     await wait(0);
     return Object.fromEntries([...seen.disk].map(([key, text]) => [key, JSON.parse(text)]));
@@ -86,7 +87,7 @@ const area = {
 };
 
 export const chrome = {
-  storage: { local: area, onChanged: new Listeners() },
+  storage: { local: area },
   alarms: {
     onAlarm: new Listeners(),
     get: async (/** @type {string} */ name) => seen.alarms.get(name),

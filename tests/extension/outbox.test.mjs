@@ -315,6 +315,18 @@ test("a mended item is rejected again until it is right, under the same ids", as
   assert.deepEqual((await readStore()).refused, []);
 });
 
+test("a browser killed in the middle of mending shows no entry as rejected that was kept since", async () => {
+  const bad = click();
+  agent.reject = () => FAULT;
+  await enqueue(bad);
+  await flush();
+  agent.reject = () => null;
+  await enqueue({ ...bad, count: 2 });
+  assert.equal(await later(), "ok");
+  assert.deepEqual(kept(), [bad.entry]);
+  assert.deepEqual((await readStore()).refused, []);
+});
+
 test("a rejected entry goes only when the person removes it, and takes what waits with it along", async () => {
   const [bad, other] = [click(), click()];
   agent.reject = ({ entry }) => (entry === bad.entry ? FAULT : null);
@@ -351,9 +363,9 @@ test("at no moment of the way is a click missing from what is shown", async () =
     there.push(shown || seen.disk.has(`outbox:${item.entry}`));
   };
   agent.today = { ...agent.today, last: [item] };
-  chrome.storage.onChanged.addListener(look);
+  chrome.storage.local.onChanged.addListener(look);
   await later();
-  chrome.storage.onChanged.all = chrome.storage.onChanged.all.filter((listener) => listener !== look);
+  chrome.storage.local.onChanged.all = chrome.storage.local.onChanged.all.filter((listener) => listener !== look);
   assert.ok(there.length > 3);
   assert.ok(there.every(Boolean));
   assert.deepEqual(await waiting(), []);
