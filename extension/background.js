@@ -3,16 +3,31 @@
  * Wakes when something was clicked, when the browser starts and by the clock; sends and sleeps again.
  *
  * Every listener is registered at once, before anything is awaited: a browser that wakes this
- * script for an event asks only the listeners it then finds. Nothing is remembered in variables.
+ * script for an event asks only the listeners it then finds. Nothing the person did is remembered in variables.
  */
 import { showBadge } from "./lib/badge.js";
 import { api } from "./lib/browser.js";
 import { flush } from "./lib/flush.js";
+import { gathered } from "./lib/gathering.js";
 import { enqueueIfMissing } from "./lib/outbox.js";
 import { closeToPages, onChange, readStore } from "./lib/storage.js";
 
 const WAITING = "waiting";
 const RESTING = "resting";
+
+const show = gathered(async () => {
+  await showBadge();
+  await setClock();
+});
+/** Send what waits; the badge and the clock follow whatever comes of it. */
+const work = gathered(async () => {
+  await show();
+  try {
+    await flush();
+  } finally {
+    await show();
+  }
+});
 
 void closeToPages();
 onChange((grew) => void (grew ? work() : show()));
@@ -25,20 +40,6 @@ api.runtime.onMessage.addListener((message, sender) => {
   if (message?.type === "flush") void work();
 });
 
-/** Send what waits; the badge and the clock follow whatever comes of it. */
-async function work() {
-  await show();
-  try {
-    await flush();
-  } finally {
-    await show();
-  }
-}
-
-async function show() {
-  await showBadge();
-  await setClock();
-}
 
 /** Each half minute while something waits, each half hour otherwise. */
 async function setClock() {

@@ -4,6 +4,7 @@ import { api } from "./lib/browser.js";
 import { dayWords } from "./lib/days.js";
 import { byId, setText } from "./lib/dom.js";
 import { flush } from "./lib/flush.js";
+import { gathered } from "./lib/gathering.js";
 import { pair, proposedLabel } from "./lib/pairing.js";
 import { localTime } from "./lib/protocol.js";
 import { onChange, readStore } from "./lib/storage.js";
@@ -20,7 +21,7 @@ const ANSWERS = {
   not_a_code: "This is not a whole code. It has seven groups of four letters and digits.",
   down: "Nobody answers there. Is the agent running? Start it with scripts/start or colonnade serve.",
   not_allowed: "This browser does not let Colonnade talk to 127.0.0.1. Allow it above.",
-  not_open: "This code is not open any more. Ask for a new one with colonnade pair.",
+  not_open: "This code is not open any more. Ask the agent for a new one.",
   not_proven: "Something else answers there: it does not know the code. Nothing was given away.",
 };
 
@@ -59,6 +60,8 @@ async function paint() {
   byId("access").hidden = await api.permissions.contains(LOOPBACK);
 }
 
+const repaint = gathered(paint);
+
 async function paintShortcut() {
   const commands = await api.commands.getAll();
   const key = commands.find(({ name }) => name === "_execute_action")?.shortcut;
@@ -76,22 +79,28 @@ async function submit(submitted) {
     setText(byId("answer"), ANSWERS[result]);
     if (result === "paired") {
       code.value = "";
-      void flush();
+      send();
     }
   } finally {
     button.disabled = false;
   }
 }
 
+/** Here and in the background, which goes on when this page is closed. */
+function send() {
+  void flush();
+  void api.runtime.sendMessage({ type: "flush" });
+}
+
 async function allow() {
-  if (await api.permissions.request(LOOPBACK)) void flush();
+  if (await api.permissions.request(LOOPBACK)) send();
   await paint();
 }
 
 byId("pairing").addEventListener("submit", (submitted) => void submit(submitted));
 byId("allow").addEventListener("click", () => void allow());
-byId("send").addEventListener("click", () => void flush());
-onChange(() => void paint());
+byId("send").addEventListener("click", send);
+onChange(() => void repaint());
 label.value = (await readStore()).pairing?.label ?? proposedLabel(navigator.userAgent);
 await paint();
 await paintShortcut();

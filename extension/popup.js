@@ -7,6 +7,7 @@ import { kindWords } from "./lib/describe.js";
 import { byId, setText } from "./lib/dom.js";
 import { floorOf, newAmend, newEntry, newRetract } from "./lib/entries.js";
 import { flush } from "./lib/flush.js";
+import { gathered } from "./lib/gathering.js";
 import { follow } from "./lib/live.js";
 import { counting } from "./lib/outbox.js";
 import { NOTHING_TOLD, progress, unconfirmed } from "./lib/progress.js";
@@ -157,19 +158,15 @@ onKeys({
     return shown;
   },
 });
-let [reads, newest] = [0, 0];
-onChange(async () => {
-  const read = (reads += 1);
+const repaint = gathered(async () => {
   const landed = [...writing].filter(([, there]) => there).map(([item]) => item);
   const fresh = await readStore();
-  // An older look at the store must not be painted over a newer one.
-  if (read < newest) return;
-  newest = read;
   for (const item of landed) writing.delete(item);
   if (!store.told && fresh.told) showKinds(false);
   store = fresh;
   paint();
 });
+onChange(() => void repaint());
 
 paint();
 if (store.pairing) {

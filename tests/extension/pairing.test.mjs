@@ -3,11 +3,12 @@ import { reset, seen } from "./fake_browser.mjs";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+import { ask } from "../../extension/lib/agent_client.js";
 import { newEntry } from "../../extension/lib/entries.js";
 import { enqueue } from "../../extension/lib/outbox.js";
 import { pair } from "../../extension/lib/pairing.js";
 import { deriveKey, fromBase64, hmacHex, importKey, toHex } from "../../extension/lib/protocol.js";
-import { readStore } from "../../extension/lib/storage.js";
+import { readStore, writePairing } from "../../extension/lib/storage.js";
 import { FakeAgent, problem } from "./fake_agent.mjs";
 
 const WORD = "AAAQEAYEAUDAOCAJBIFQYDIOB4IA";
@@ -92,4 +93,21 @@ test("each way a pairing can fail has its own word", async () => {
   assert.equal(await pair(WORD, "My browser"), "not_proven");
   globalThis.fetch = async () => Response.json({});
   assert.equal(await pair(WORD, "My browser"), "not_proven");
+});
+
+test("an answer to a request of an earlier pairing changes nothing of the present one", async () => {
+  agentWith(WORD);
+  await pair(`8426:${WORD}`, "My browser");
+  /** @type {(answer: Response) => void} */
+  let answer = () => {};
+  globalThis.fetch = /** @type {any} */ (() => new Promise((resolve) => (answer = resolve)));
+  const late = ask({ method: "GET", target: "/api/v1/today" });
+  while (answer.length === 0) await new Promise((turn) => setImmediate(turn));
+  const { pairing } = await readStore();
+  assert.ok(pairing);
+  await writePairing({ ...pairing, client: "a".repeat(32) });
+  answer(new Response("{}", { status: 403 }));
+  await late;
+  const { link } = await readStore();
+  assert.deepEqual([link.standing, link.failed_at], ["ok", 0]);
 });
