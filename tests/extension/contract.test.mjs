@@ -20,8 +20,32 @@ const vectors = read("examples/signing.json");
 const ajv = new (/** @type {any} */ (Ajv2020).default ?? Ajv2020)({ allErrors: true, strict: false });
 (/** @type {any} */ (addFormats).default ?? addFormats)(ajv);
 
+const openapi = read("openapi.json");
+
+/** What takes a record, made once for each. @type {Map<string, any>} */
+const made = new Map();
+
 /** @param {string} name @returns {any} */
-const schema = (name) => ajv.compile(read(`${name}.schema.json`));
+function schema(name) {
+  if (!made.has(name)) made.set(name, ajv.compile(read(`${name}.schema.json`)));
+  return made.get(name);
+}
+
+/** Every example of a folder with the name of its file. @param {string} folder @returns {[string, any][]} */
+const examples = (folder) =>
+  readdirSync(new URL(`examples/${folder}/`, SCHEMAS)).map((file) => [file, read(`examples/${folder}/${file}`)]);
+
+/** The schema of an example's body, from its own file, or of its query, from its parameters. @param {any} example */
+function schemaOf({ door, query }) {
+  const [method, path] = door.split(" ");
+  const said = openapi.paths[path][method.toLowerCase()];
+  if (query) {
+    const properties = Object.fromEntries(said.parameters.map((/** @type {any} */ one) => [one.name, one.schema]));
+    return ajv.compile({ type: "object", properties, additionalProperties: false });
+  }
+  const record = said.requestBody.content["application/json"].schema.$ref.split("/").pop();
+  return schema(record.replace(/(?<!^)(?=[A-Z])/g, "-").toLowerCase());
+}
 
 /** @param {any} given */
 async function identity({ key, client = "", port = 0 }) {
@@ -64,6 +88,20 @@ for (const { name, challenge, nonce, boot, proof, welcome, ...given } of vectors
     assert.equal(await protocol.liveWelcomeIsTrue(me, challenge, nonce, welcome), true);
   });
 }
+
+test("the schemas take every valid example", () => {
+  const all = examples("valid");
+  for (const [file, example] of all) assert.equal(schemaOf(example)(example.body ?? example.query), true, file);
+  assert.ok(all.length > 30);
+});
+
+test("the schemas refuse every invalid example that does not say why they cannot", () => {
+  const all = examples("invalid");
+  for (const [file, example] of all) {
+    assert.equal(schemaOf(example)(example.body ?? example.query), example.schema === "valid", file);
+  }
+  assert.ok(all.length > 100);
+});
 
 test("every kind and every chip makes an entry the door takes", () => {
   const takes = schema("entries");
