@@ -24,7 +24,10 @@ from colonnade.web import app, guard, handlers, live, signing, sockets
 
 HERE = Path(__file__).parent
 ROOMS = ("http", "auth", "peer", "pairing", "websocket")
-OPTIONS = ["-x", "-q", "--tb=line", "--no-header", "-p", "no:cacheprovider", f"--rootdir={HERE.parents[1]}"]
+# Loading every plugin that is installed would take longer than the tests; the settings name this one's options.
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+PLUGINS = ["-p", "pytest_asyncio.plugin", "-p", "no:cacheprovider"]
+OPTIONS = ["-x", "-q", "--tb=line", "--no-header", *PLUGINS, f"--rootdir={HERE.parents[1]}"]
 NOTICED = int(pytest.ExitCode.TESTS_FAILED)
 
 
