@@ -42,8 +42,9 @@ function pairedWords({ pairing, link }) {
 }
 
 /** @param {Store} store @returns {string} */
-function outboxWords({ pairing, link, outbox }) {
-  if (outbox.length === 0) return "Nothing waits; everything you clicked is kept by the agent.";
+function outboxWords({ pairing, link, outbox, refused }) {
+  const rest = refused.length > 0 ? "all but what is to be mended" : "everything you clicked";
+  if (outbox.length === 0) return `Nothing waits; ${rest} is kept by the agent.`;
   const quiet = !pairing || link.standing === "ok" || link.standing === "down";
   const situation = { standing: link.standing, waiting: outbox.length, refused: 0, confirmedAt: 0 };
   return quiet ? `${waitingWords(outbox.length)}.` : statusOf({ ...situation, port: pairing.port }, Date.now()).text;

@@ -20,7 +20,7 @@ export function mendForm(fields, mend) {
     ...(fields.note === undefined ? [] : [notePart(fields.note)]),
   ];
   const form = element("form", { class: "mend" }, ...parts.flatMap(({ nodes }) => nodes));
-  form.append(element("button", { type: "submit", class: "go" }, "Mend it"));
+  form.append(element("button", { type: "submit" }, "Mend it"));
   form.addEventListener("submit", (submitted) => {
     submitted.preventDefault();
     const read = parts.map((part) => part.read());

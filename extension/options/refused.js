@@ -1,7 +1,7 @@
 // @ts-check
 /** Entries the agent could not take: each with its reason, to be mended or, in two steps, removed. */
 import { currentActivities } from "../lib/activities.js";
-import { words } from "../lib/describe.js";
+import { counted, words } from "../lib/describe.js";
 import { button, element } from "../lib/dom.js";
 import { flush } from "../lib/flush.js";
 import { discard, followers, mend } from "../lib/outbox.js";
@@ -32,7 +32,8 @@ function rowOf(refused, behind, view) {
   const reasons = errors.map(({ message }) => element("p", { class: "reason" }, message));
   const row = element("li", { "data-id": item.entry, "data-view": view }, element("h3", {}, nameOf(refused, activities[0])));
   row.append(...(reasons.length > 0 ? reasons : [element("p", { class: "reason" }, "The agent gave no reason.")]));
-  if (behind.length > 0) row.append(element("p", { class: "soft" }, `${behind.length} later changes of it wait with it.`));
+  const waits = `${counted(behind.length, "later change of it waits", "later changes of it wait")} with it.`;
+  if (behind.length > 0) row.append(element("p", { class: "soft" }, waits));
   if (fields) {
     row.append(
       mendForm(fields, (change) => {
