@@ -93,7 +93,8 @@ def _problem_from(error: Exception) -> web.Response:
     if isinstance(error, ColonnadeError):
         code = error.code if error.code in STATUSES else "unavailable"
         return problem_response(code, error.detail, error.faults)
-    if isinstance(error, web.RequestPayloadError | HttpProcessingError):
+    if isinstance(error, web.RequestPayloadError | HttpProcessingError | ConnectionResetError):
+        # A reset is a client that hung up in the middle, a browser killed while it sent: nobody reads this answer.
         return problem_response("invalid", "The body is cut off or badly framed; send it again.")
     if isinstance(error, web.HTTPException) and error.status in _HTTP_CODES:
         return problem_response(_HTTP_CODES[error.status], f"{error.reason}.")
