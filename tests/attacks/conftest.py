@@ -41,5 +41,6 @@ def own_agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningAgent
 @pytest.fixture
 def proof_limit(monkeypatch: pytest.MonkeyPatch) -> float:
     """So many seconds a socket may stay unproven, in place of five."""
+    assert live.PROOF_LIMIT == 5.0
     monkeypatch.setattr(live, "PROOF_LIMIT", 0.2)
     return 0.2

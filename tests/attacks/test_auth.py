@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -15,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from harness import items, live, raw, wire
 from harness.agent import RunningAgent
 from harness.forge import ENTRIES, HELLO, Request, assert_refused, click, kept, look
+from harness.inside import InsideAgent
 from harness.program import Program, pair
 
 MINUTE = 60 * 1000
@@ -205,6 +208,27 @@ def test_a_nonce_of_a_request_from_the_future_is_remembered_as_long_as_it_is_goo
     request = resigned(click(program), ts=now() + 4 * MINUTE)
     assert request.send().status == 200
     assert_refused(agent.data, request, 401, "replayed", signed=True)
+
+
+@pytest.mark.parametrize("first_at", [0, 1, 4.5, 9, 9.9])
+def test_no_nonce_is_forgotten_while_its_request_is_fresh(tmp_path: Path, first_at: float) -> None:
+    """Whenever it was used, and whatever else comes meanwhile: as long as its time is good it is replayed."""
+    with InsideAgent(tmp_path / "data") as own, own.machine() as machine:
+
+        def at_minute(minute: float) -> None:
+            own.ahead = timedelta(minutes=minute)
+            machine.skew = int(own.ahead.total_seconds() * 1000)
+            assert machine.send("GET", HELLO).status == 200
+
+        at_minute(0)
+        at_minute(first_at)
+        request = resigned(click(machine), ts=now() + machine.skew + int(4.9 * MINUTE))
+        assert request.send().status == 200
+        for later in range(1, 10):
+            at_minute(first_at + later)
+            assert_refused(own.data, request, 401, "replayed", signed=True)
+        at_minute(first_at + 10)
+        assert_refused(own.data, request, 401, "stale", signed=True)
 
 
 def test_two_copies_racing_are_taken_once(agent: RunningAgent, program: Program) -> None:

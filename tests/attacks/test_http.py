@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import time
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -207,6 +208,8 @@ def test_a_link_opens_the_shell(program: Program, site: str) -> None:
     """A top-level GET of the shell may come from anywhere: it holds no data and has no effect."""
     answer = shell(program, site, "document").send()
     assert answer.status == 200
+    # What someone else at this port left in the browser's cache is thrown away with it.
+    assert answer.all("Clear-Site-Data") == ['"cache"']
     assert_guarded_headers(answer)
 
 
@@ -437,8 +440,11 @@ def test_a_client_that_hangs_up_is_no_fault_of_the_agent(agent: RunningAgent, pr
     before = kept(agent.data)
     data = click(program).bytes()
     for length in (len(data) - 10, len(data) - 200, 40):
-        with socket.create_connection(("127.0.0.1", program.port), timeout=5) as connection:
-            connection.sendall(data[:length])
+        for pause in (0.0, 0.05):
+            with socket.create_connection(("127.0.0.1", program.port), timeout=5) as connection:
+                connection.sendall(data[:length])
+                # Once at once, and once when the agent is already waiting for the rest.
+                time.sleep(pause)
     assert look(program).send().status == 200
     assert kept(agent.data) == before
 

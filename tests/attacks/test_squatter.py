@@ -7,7 +7,7 @@ import json
 import pytest
 
 from harness import wire
-from harness.agent import RunningAgent
+from harness.agent import RunningAgent, command
 from harness.forge import kept
 from harness.inside import InsideAgent
 from harness.program import NotTheAgent, Program, answer_handshake, pair
@@ -70,3 +70,16 @@ def test_nothing_a_squatter_hears_while_the_agent_is_down_is_worth_anything(own_
         answer = Squatter.replay(agent.port, request)
         assert answer.status in (403, 409), answer
     assert kept(agent.data) == before
+
+
+def test_the_terminal_does_not_speak_to_a_squatter(own_agent: RunningAgent) -> None:
+    """With the agent down the commands work on the folder itself; who answers at the port is not asked."""
+    own_agent.kill()
+    with Squatter(200, b"{}", port=own_agent.port) as squatter:
+        done = command("log", "reaction_given", data=own_agent.data)
+        assert done.returncode == 0, done.stderr
+        assert command("pair", data=own_agent.data).returncode != 0
+        assert squatter.requests == []
+    own_agent.start()
+    with own_agent.machine() as machine:
+        assert [one["kind"] for one in machine.get("/api/v1/activities")["items"]] == ["reaction_given"]

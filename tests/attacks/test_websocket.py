@@ -75,6 +75,15 @@ def test_the_opening_the_attacks_are_made_from_is_taken(program: Program) -> Non
         assert live.receive(ws)["type"] == "state"
 
 
+def test_no_compression_is_agreed_on(program: Program) -> None:
+    """A few bytes that unfold into gigabytes need an extension, and none is taken; nor is a subprotocol."""
+    offers = (("Sec-WebSocket-Extensions", "permessage-deflate"), ("Sec-WebSocket-Protocol", "secret"))
+    answer = upgrade(program, *offers)
+    assert answer.status == 101
+    assert not answer.all("Sec-WebSocket-Extensions")
+    assert not answer.all("Sec-WebSocket-Protocol")
+
+
 def test_a_plain_get_of_the_live_door_is_no_socket(agent: RunningAgent, program: Program) -> None:
     """Without an upgrade there is nothing to read, signed or not."""
     before = kept(agent.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,9 @@ from harness.program import Program
 
 ENTRIES = "/api/v1/entries"
 HELLO = "/api/v1/hello"
+NOTHING = ("default-src", "frame-ancestors", "base-uri", "form-action")
+ITSELF = ("script-src", "style-src", "font-src", "img-src")
+"""What a page of the agent may do from nowhere, and from the agent alone."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,12 @@ def assert_guarded_headers(answer: raw.RawAnswer) -> None:
     """The headers every answer carries, so that no page can read, frame, sniff or keep it."""
     csp = answer.all("Content-Security-Policy")
     assert len(csp) == 1, answer.headers
-    for rule in ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"):
-        assert rule in csp[0]
-    assert "unsafe" not in csp[0]
-    assert "*" not in csp[0]
+    rules = {words[0]: set(words[1:]) for words in (rule.split() for rule in csp[0].split(";")) if words}
+    assert rules.keys() == {*NOTHING, *ITSELF, "connect-src"}
+    assert all(rules[name] == {"'none'"} for name in NOTHING)
+    assert all(rules[name] == {"'self'"} for name in ITSELF)
+    (live,) = rules["connect-src"] - {"'self'"}
+    assert re.fullmatch(r"ws://127\.0\.0\.1:\d+", live)
     for name, value in [
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
