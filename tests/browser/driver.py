@@ -1,0 +1,170 @@
+"""What the tests ask of a browser, of whatever kind."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import Any
+
+Json = Any
+"""Whatever JSON can hold."""
+
+PATIENCE = 10.0
+"""Seconds for what has no limit of its own: long enough for a busy machine, and it fails in the end."""
+POLL = 0.02
+
+REBOUND = "evil.test"
+"""A name of another site that leads to this machine, as a hostile name server can say."""
+
+SEEN = """(selector, text) => [...document.querySelectorAll(selector)].filter((found) =>
+  found.checkVisibility() && found.textContent.includes(text))"""
+
+SET = """(selector, value) => {
+  const field = document.querySelector(selector);
+  field.value = value;
+  field.dispatchEvent(new Event("input", {bubbles: true}));
+  field.dispatchEvent(new Event("change", {bubbles: true}));
+}"""
+
+
+class Page(ABC):
+    """One open page. A selector is CSS; `text` narrows it to elements that hold these words."""
+
+    @abstractmethod
+    async def goto(self, url: str) -> None:
+        """Open this address and wait until it is loaded."""
+
+    @abstractmethod
+    async def reload(self) -> None:
+        """Load the page anew."""
+
+    @abstractmethod
+    async def evaluate(self, function: str, *given: Json) -> Json:
+        """What a JavaScript function makes of JSON arguments; a promise is awaited."""
+
+    @abstractmethod
+    async def click(self, selector: str, text: str = "") -> None:
+        """Click the first such element as a mouse does, once it stands still and can be hit."""
+
+    @abstractmethod
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other, wherever the focus is: "Tab", "Enter", "Shift+Tab", "1"."""
+
+    @abstractmethod
+    async def type(self, text: str) -> None:
+        """Type this text wherever the focus is."""
+
+    @abstractmethod
+    async def look(self, *, width: int, height: int, dark: bool) -> None:
+        """Show the page in a window of this size, to a person who prefers this scheme."""
+
+    @abstractmethod
+    async def picture(self, path: Path) -> None:
+        """Keep a picture of the whole page."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Close the page at once, whatever it is doing."""
+
+    async def until(self, function: str, *given: Json, within: float = PATIENCE) -> Json:
+        """What the function gives once it is true; fails when it is not `within` so many seconds."""
+        deadline = time.monotonic() + within
+        while not (found := await self.evaluate(function, *given)):
+            if time.monotonic() > deadline:
+                shown = await self.evaluate("() => document.body.innerText.slice(0, 600)")
+                raise AssertionError(f"not within {within} s: {function} {given}\nThe page says:\n{shown}")
+            await asyncio.sleep(POLL)
+        return found
+
+    async def shows(self, selector: str, text: str = "", *, within: float = PATIENCE) -> None:
+        """Wait until such an element can be seen."""
+        await self.until(f"(...given) => ({SEEN})(...given).length > 0", selector, text, within=within)
+
+    async def lacks(self, selector: str, text: str = "", *, within: float = PATIENCE) -> None:
+        """Wait until no such element can be seen."""
+        await self.until(f"(...given) => ({SEEN})(...given).length === 0", selector, text, within=within)
+
+    async def texts(self, selector: str) -> list[str]:
+        """The text of every such element that can be seen."""
+        said = await self.evaluate(f"(css) => ({SEEN})(css, '').map((found) => found.textContent)", selector)
+        return [" ".join(one.split()) for one in said]
+
+    async def text(self, selector: str) -> str:
+        """The text of the first such element, once it can be seen."""
+        await self.shows(selector)
+        return (await self.texts(selector))[0]
+
+    async def fill(self, selector: str, text: str) -> None:
+        """Put this text in place of what a field holds, by typing it."""
+        await self.shows(selector)
+        await self.evaluate(
+            "(css) => { const field = document.querySelector(css); field.focus(); field.select(); }", selector
+        )
+        await self.press("Delete")
+        await self.type(text)
+
+    async def choose(self, selector: str, value: str) -> None:
+        """Set a choice, a date or a time, which look different in each browser and language."""
+        await self.shows(selector)
+        await self.evaluate(SET, selector, value)
+
+
+class Browser(ABC):
+    """One browser with the extension, on a profile that outlives it."""
+
+    name: str
+    origin: str
+    """The extension's: the scheme and id that its pages and requests have."""
+
+    @abstractmethod
+    async def start(self) -> None:
+        """Start it on its profile, and wait until the extension is there."""
+
+    @property
+    @abstractmethod
+    def running(self) -> bool:
+        """Whether it was started and has not ended."""
+
+    @abstractmethod
+    async def stop(self) -> None:
+        """End it as a person does."""
+
+    @abstractmethod
+    async def kill(self) -> None:
+        """End it as a power cut does: the browser and all its processes at once."""
+
+    @abstractmethod
+    async def page(self, *, aside: bool = False) -> Page:
+        """A new page in front of the others; or aside, in a window of its own that stays in sight."""
+
+    @abstractmethod
+    async def take_over(self, prefix: str) -> Page:
+        """A page the browser opened by itself, once there is one whose address begins like this."""
+
+    @abstractmethod
+    async def close_pages(self) -> None:
+        """Close every page but an empty one."""
+
+    @abstractmethod
+    async def stop_worker(self) -> None:
+        """End the extension's background script at once, as the browser does with an idle one."""
+
+    @abstractmethod
+    async def complaints(self) -> list[str]:
+        """Errors of the extension's and the agent's pages: thrown, written to the console, or a breach of policy."""
+
+    @abstractmethod
+    async def forget_complaints(self) -> None:
+        """Begin anew with complaints."""
+
+    async def open(self, url: str, *, aside: bool = False) -> Page:
+        """A new page with this address."""
+        page = await self.page(aside=aside)
+        await page.goto(url)
+        return page
+
+    async def extension_page(self, file: str) -> Page:
+        """A page of the extension; the popup too, since a real one cannot be driven."""
+        return await self.open(f"{self.origin}/{file}")

@@ -1,0 +1,75 @@
+"""What a profile of Firefox has to hold before it starts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from browser.driver import REBOUND, Json
+
+UUID: Final = "5b1c2f0e-6a53-4c39-9d0c-8f6f7a0c9e11"
+"""The add-on's address in this profile: Firefox makes one up for each profile, unless it already has one."""
+PREFERENCES: Final[Mapping[str, Json]] = {
+    # The add-on is not signed, and stays installed over a restart.
+    "xpinstall.signatures.required": False,
+    "extensions.autoDisableScopes": 0,
+    # Nothing of its own accord, neither to the outside nor to the person.
+    "app.normandy.enabled": False,
+    "app.update.enabled": False,
+    "browser.aboutwelcome.enabled": False,
+    "browser.contentblocking.report.hide_vpn_banner": True,
+    "browser.newtabpage.enabled": False,
+    "browser.safebrowsing.downloads.remote.enabled": False,
+    "browser.safebrowsing.malware.enabled": False,
+    "browser.safebrowsing.phishing.enabled": False,
+    "browser.safebrowsing.update.enabled": False,
+    "browser.search.update": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.startup.page": 0,
+    "browser.topsites.contile.enabled": False,
+    "datareporting.healthreport.uploadEnabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "dom.push.connection.enabled": False,
+    "extensions.blocklist.enabled": False,
+    "extensions.getAddons.cache.enabled": False,
+    "extensions.systemAddon.update.enabled": False,
+    "extensions.update.enabled": False,
+    "geo.provider.network.url": "",
+    "intl.locale.requested": "en-US",
+    "media.gmp-manager.updateEnabled": False,
+    "messaging-system.rsexperimentloader.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "network.dns.disablePrefetch": True,
+    "network.prefetch-next": False,
+    "network.http.speculative-parallel-limit": 0,
+    "services.settings.server": "data:,#remote-settings-dummy/v1",
+    "toolkit.telemetry.enabled": False,
+    "widget.gtk.overlay-scrollbars.enabled": True,
+    "toolkit.telemetry.server": "",
+}
+ENVIRONMENT: Final[Mapping[str, str]] = {
+    "MOZ_CRASHREPORTER_DISABLE": "1",
+    # Without this the preference for the server of settings is not looked at.
+    "MOZ_REMOTE_SETTINGS_DEVTOOLS": "1",
+}
+
+
+def write_preferences(profile: Path, extension: Path, outside: int) -> None:
+    """Write them where Firefox looks at each start; `outside` is the port of the closed way out."""
+    manifest = json.loads((extension / "manifest.json").read_text(encoding="utf-8"))
+    addon = manifest["browser_specific_settings"]["gecko"]["id"]
+    all_of_them = dict(PREFERENCES) | {
+        "extensions.webextensions.uuids": json.dumps({addon: UUID}),
+        "network.proxy.type": 1,
+        "network.proxy.http": "127.0.0.1",
+        "network.proxy.http_port": outside,
+        "network.proxy.ssl": "127.0.0.1",
+        "network.proxy.ssl_port": outside,
+        "network.proxy.no_proxies_on": f"127.0.0.1, localhost, {REBOUND}",
+        "network.dns.localDomains": REBOUND,
+    }
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in all_of_them.items()]
+    (profile / "user.js").write_text("".join(lines), encoding="utf-8")
