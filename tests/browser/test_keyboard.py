@@ -1,0 +1,158 @@
+"""Everything by keyboard: nothing on the dashboard or in the popup needs a mouse."""
+
+from __future__ import annotations
+
+from browser.agents import WatchedAgent
+from browser.driver import Page
+from browser.person import COMMENT, Person
+from browser.waiting import until
+
+MOST_STEPS = 60
+FOCUSED = """(selector, text) => {
+  const found = document.activeElement;
+  const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(found);
+  const seen = (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || boxShadow !== "none";
+  // Inside such a field the browser marks its own little button, which no script can ask.
+  const picker = /^(date|time|datetime-local)$/.test(found.type) && !found.matches(":focus-visible");
+  return {
+    there: found.matches(selector) && (found.textContent + (found.ariaLabel ?? "")).includes(text),
+    name: `${found.tagName} ${found.id} ${found.ariaLabel ?? found.textContent.slice(0, 30)}`,
+    seen: seen || picker || found === document.body,
+  };
+}"""
+
+
+async def tab_to(page: Page, selector: str, text: str = "", key: str = "Tab") -> None:
+    """Press Tab until such an element has the focus; every stop on the way must show that it has it."""
+    passed: list[str] = []
+    for _ in range(MOST_STEPS):
+        await page.press(key)
+        focused = await page.evaluate(FOCUSED, selector, text)
+        assert focused["seen"], f"the focus cannot be seen on {focused['name']}"
+        if focused["there"]:
+            return
+        passed.append(focused["name"])
+    raise AssertionError(f"Tab never came to {selector} {text}; it came to {passed}")
+
+
+async def focus_is_on(page: Page, selector: str, text: str = "") -> None:
+    """Wait until such an element has the focus."""
+    try:
+        await page.until(f"(...given) => ({FOCUSED})(...given).there", selector, text)
+    except AssertionError:
+        focused = await page.evaluate(FOCUSED, selector, text)
+        raise AssertionError(f"the focus is not on {selector} {text}, but on {focused['name']}") from None
+
+
+async def today_by_keyboard(page: Page) -> None:
+    """Log what Next offers, and set the newest activity right."""
+    await tab_to(page, "#next button.go")
+    await page.press("Enter")
+    await page.shows("#next .fate", "Kept.")
+    await tab_to(page, "#log button", "Edit")
+    await page.press("Enter")
+    await page.shows("#activity-dialog")
+    await tab_to(page, "#edit-count")
+    await page.press("Control+a")
+    await page.type("7")
+    await page.press("Enter")
+    await page.lacks("#activity-dialog")
+    await page.shows("#log li", "×7")
+    await focus_is_on(page, "#log button", "Edit")
+
+
+async def activity_by_keyboard(page: Page) -> None:
+    """Add an activity with a note, find it by its note, take it back."""
+    await tab_to(page, "nav a", "Activity", "Shift+Tab")
+    await page.press("Enter")
+    await page.shows("#activity tr[data-id]")
+    await focus_is_on(page, "main")
+    await tab_to(page, "#add")
+    await page.press("Enter")
+    await page.shows("#activity-dialog")
+    await tab_to(page, "#edit-note")
+    await page.type("by keyboard")
+    await tab_to(page, "#activity-dialog button.go")
+    await page.press("Enter")
+    await page.lacks("#activity-dialog")
+    await page.shows(".note-text", "by keyboard")
+    await tab_to(page, "#filter-text")
+    await page.type("keyboard")
+    await page.until("() => document.querySelectorAll('#activity tr[data-id]').length === 1")
+    await tab_to(page, "#activity button", "Take back")
+    await page.press("Enter")
+    await focus_is_on(page, ".confirm button", "No")
+    await tab_to(page, ".confirm button", "Yes", "Shift+Tab")
+    await page.press("Enter")
+    await page.shows("#activity", "Nothing in the log is like this.")
+
+
+async def settings_by_keyboard(page: Page) -> None:
+    """Leave a dialog, say that one is away, open a pairing code, remove a browser."""
+    await tab_to(page, "nav a", "Settings", "Shift+Tab")
+    await page.press("Enter")
+    await page.shows("#clients li")
+    await tab_to(page, "#add-period")
+    await page.press("Enter")
+    await page.shows("#period-dialog")
+    await page.press("Escape")
+    await page.lacks("#period-dialog")
+    await focus_is_on(page, "#add-period")
+    await page.press("Enter")
+    await page.shows("#period-dialog")
+    await tab_to(page, "#period-dialog button.go")
+    await page.press("Enter")
+    await page.shows("#periods li")
+    await tab_to(page, "#clients #pair", "", "Shift+Tab")
+    await page.press("Enter")
+    await focus_is_on(page, "#pair-code")
+    await tab_to(page, '#clients [data-role="browser"] button', "Remove", "Shift+Tab")
+    await page.press("Enter")
+    await focus_is_on(page, '#clients [data-role="browser"] button', "No")
+    await tab_to(page, '#clients [data-role="browser"] button', "Yes", "Shift+Tab")
+    await page.press("Enter")
+    await page.lacks('#clients [data-role="browser"]')
+
+
+async def test_the_dashboard_is_used_with_the_keyboard_alone(person: Person, agent: WatchedAgent) -> None:
+    """Next, edit, filter, add, take back, days away, pairing, removing: each by Tab, Enter and typing."""
+    await person.click_and_close()
+    await until(lambda: len(agent.activities()) == 1)
+    page = await person.dashboard(agent.login_link())
+    await page.shows("#log li")
+    await today_by_keyboard(page)
+    logged = agent.activities()
+    assert len(logged) > 1
+    assert max(one["count"] for one in logged) == 7
+    await activity_by_keyboard(page)
+    assert agent.activities() == logged
+    await settings_by_keyboard(page)
+    assert len(agent.rows("SELECT 1 FROM periods")) == 1
+    assert agent.rows("SELECT revoked_at IS NOT NULL FROM clients WHERE role = 'browser'") == [(1,)]
+
+
+async def test_the_popup_is_used_with_the_keyboard_alone(person: Person, agent: WatchedAgent) -> None:
+    """A tile by its digit, a chip, one more and undo by Tab and Enter; the focus stays where it was."""
+    popup = await person.popup()
+    await popup.press("1")
+    await popup.shows("#last li")
+    await tab_to(popup, '.chip[data-value="shallow"]')
+    await popup.press("Enter")
+    await popup.shows(COMMENT, "0 of 2 today")
+    await focus_is_on(popup, '.chip[data-value="shallow"]')
+    await tab_to(popup, ".again")
+    await popup.press("Enter")
+    await until(
+        lambda: [(one["qualifiers"], one["count"]) for one in agent.activities()] == [({"depth": "shallow"}, 2)]
+    )
+    await focus_is_on(popup, ".again")
+    await tab_to(popup, "#else", "", "Shift+Tab")
+    await popup.press("Enter")
+    await tab_to(popup, '#kinds [data-kind="reaction_given"]')
+    await popup.press("Enter")
+    await popup.shows("#last li", "Reaction")
+    await focus_is_on(popup, "#else")
+    await tab_to(popup, ".undo")
+    await popup.press("Enter")
+    await until(lambda: len(agent.activities()) <= 1)
+    await tab_to(popup, "#dashboard")

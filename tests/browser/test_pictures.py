@@ -1,0 +1,140 @@
+"""How the pages look, in every state: pictures for the eye in `.screenshots/`, and what can be measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from browser.agents import WatchedAgent
+from browser.driver import Browser, Page
+from browser.person import COMMENT, Person
+from harness import items
+
+ROOT: Final = Path(__file__).parents[2]
+PICTURES: Final = ROOT / ".screenshots"
+AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+CHECK: Final = """async () => {
+  const { violations } = await globalThis.axe.run(document, {rules: {"target-size": {enabled: true}}});
+  return violations.map(({id, help, nodes}) =>
+    `${id}: ${help}: ${nodes.map(({html, failureSummary}) => `${html} ${failureSummary}`).join(" | ")}`);
+}"""
+PLACES: Final = {"today": "/", "activity": "/activity", "settings": "/settings"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way to look at a page."""
+
+    name: str
+    width: int
+    dark: bool
+
+
+LOOKS: Final = (Look("light", 1280, dark=False), Look("dark", 1280, dark=True), Look("narrow", 400, dark=False))
+
+
+async def look_at(browser: Browser, page: Page, name: str, looks: tuple[Look, ...]) -> None:
+    """Keep a picture of each look; there must be nothing that axe finds, nor anything to scroll sideways to."""
+    PICTURES.mkdir(exist_ok=True)
+    await page.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')}\n }}")
+    for look in looks:
+        # A popup is as wide as its content wants; only the narrow look is about the window.
+        width = 400 if name.startswith("popup") else look.width
+        await page.look(width=width, height=800, dark=look.dark)
+        await page.picture(PICTURES / f"{browser.name}-{name}-{look.name}.png")
+        assert await page.evaluate(CHECK) == [], (name, look.name)
+        over = await page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, (name, look.name, f"{over} pixels too wide")
+
+
+def four_weeks(agent: WatchedAgent) -> None:
+    """A log as somebody keeps it who follows the routine: most weekdays, a few posts, a note here and there."""
+    kinds = (
+        ("comment_written", {"depth": "substantive"}),
+        ("profile_viewed", {"via": "search"}),
+        ("comment_written", {"depth": "substantive", "audience": "target"}),
+        ("connection_request", {"note": True}),
+        ("post_published", {"form": "short"}),
+        ("people_search", {"filters": True}),
+        ("message_sent", {"purpose": "follow_up"}),
+    )
+    told = []
+    for days in range(27, -1, -1):
+        day = agent.now() - timedelta(days=days, minutes=20)
+        for number in range(0 if day.weekday() >= 5 else 1 + days % 4):
+            kind, qualifiers = kinds[(days + number) % len(kinds)]
+            at = (day - timedelta(minutes=7 * number)).isoformat()
+            note = "on the grid study" if number == 1 and days % 5 == 0 else ""
+            told.append(items.record(kind, qualifiers=qualifiers, at=at, made_at=at, note=note))
+    agent.log(*told)
+
+
+async def pages_of(person: Person, agent: WatchedAgent) -> dict[str, Page]:
+    """Each page of the dashboard, in a tab of its own, with everything on it that will come."""
+    await (await person.dashboard(agent.login_link())).close()
+    pages = {}
+    for name, path in PLACES.items():
+        pages[name] = await person.browser.open(f"{agent.address}{path}")
+        await pages[name].shows('#live[data-up="true"]')
+        await pages[name].until("() => document.querySelector('main h1') && !document.querySelector('.ghost')")
+    return pages
+
+
+async def test_a_kept_log_looks_right_in_light_dark_and_narrow(person: Person, agent: WatchedAgent) -> None:
+    """Popup, Today, Activity and Settings with four weeks in the log: nothing for axe, no breach of policy."""
+    four_weeks(agent)
+    popup = await person.popup()
+    await popup.click(COMMENT)
+    await person.all_sent(popup)
+    await popup.shows("#last li:nth-child(3)")
+    await look_at(person.browser, popup, "popup", LOOKS)
+    for name, page in (await pages_of(person, agent)).items():
+        await look_at(person.browser, page, name, LOOKS)
+    options = await person.browser.extension_page("options.html")
+    await look_at(person.browser, options, "options", LOOKS)
+    assert await person.browser.complaints() == []
+
+
+async def test_an_empty_log_looks_right(browser: Browser, agent: WatchedAgent) -> None:
+    """Before the first pairing and before the first click: the popup, the options and each page of the dashboard."""
+    person = Person(browser, agent.address)
+    popup = await browser.extension_page("popup.html")
+    await popup.shows("#begin")
+    await look_at(browser, popup, "popup-unpaired", LOOKS)
+    options = await browser.extension_page("options.html")
+    await look_at(browser, options, "options-unpaired", LOOKS)
+    for name, page in (await pages_of(person, agent)).items():
+        await look_at(browser, page, f"{name}-empty", LOOKS)
+    await person.pair(agent.pairing_code())
+    await popup.close()
+    await look_at(browser, await person.popup(), "popup-empty", LOOKS)
+    assert await browser.complaints() == []
+
+
+async def test_an_absent_agent_looks_right(person: Person, agent: WatchedAgent) -> None:
+    """The agent away: the popup counts what waits, and the pages say that it is not there and keep what they showed."""
+    four_weeks(agent)
+    pages = await pages_of(person, agent)
+    agent.stop()
+    for _ in range(2):
+        await person.click_and_close()
+    popup = await person.popup()
+    await popup.click(COMMENT)
+    await popup.shows("#status", "3 clicks waiting, kept on this browser")
+    await look_at(person.browser, popup, "popup-away", LOOKS)
+    for name, page in pages.items():
+        await page.shows('#live[data-up="false"]', "Agent not answering")
+        await look_at(person.browser, page, f"{name}-away", LOOKS)
+    # That nobody answers is written to the console by the browser itself.
+    assert [text for text in await person.browser.complaints() if "Content" in text] == []
+
+
+async def test_a_wrong_colour_is_found(person: Person, agent: WatchedAgent) -> None:
+    """The watch over the looks sees what it is for: grey on grey."""
+    popup = await person.popup()
+    await popup.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')}\n }}")
+    await popup.evaluate("() => { document.querySelector('#tiles button').style.color = '#888'; }")
+    found = await popup.evaluate(CHECK)
+    assert any(line.startswith("color-contrast") for line in found)
