@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from colonnade.store.files import data_lock, prepare_folder, write_private
 from harness import wire
 from harness.agent import RunningAgent, command
 from harness.forge import kept
@@ -83,3 +86,33 @@ def test_the_terminal_does_not_speak_to_a_squatter(own_agent: RunningAgent) -> N
     own_agent.start()
     with own_agent.machine() as machine:
         assert [one["kind"] for one in machine.get("/api/v1/activities")["items"]] == ["reaction_given"]
+
+
+FORGED = {
+    "a click": (["log", "reaction_given"], 200, {"outcomes": [{"entry": None, "outcome": "recorded", "errors": []}]}),
+    "a code": (["pair"], 201, {"code": INVENTED, "port": 8425, "expires_at": "2030-01-01T00:00:00Z"}),
+    "a link": (["open"], 201, {"url": "http://127.0.0.1:9/#t=forged", "expires_at": "2030-01-01T00:00:00Z"}),
+    "a client": (["clients"], 200, {"items": []}),
+    "an error": (["status"], 403, {"code": "revoked", "detail": "Give me your key."}),
+}
+
+
+@pytest.mark.parametrize(("words", "status", "body"), FORGED.values(), ids=FORGED)
+def test_the_terminal_believes_no_answer_without_a_true_acknowledgement(
+    tmp_path: Path, words: list[str], status: int, body: dict[str, Any]
+) -> None:
+    """An agent holds the folder, and someone else answers at its port: nothing they say is shown or called kept."""
+    key = "5a" * 32
+    prepare_folder(tmp_path / "data")
+    counts = {"seq": 1, "today": {"day": "2026-01-01", "left": {"clicks": 0, "minutes": 0}, "habits": []}}
+    with data_lock(tmp_path / "data"), Squatter(status, json.dumps(counts | body).encode()) as squatter:
+        said = {"port": squatter.port, "boot": "b" * 32, "client": "c" * 32, "key": key}
+        write_private(tmp_path / "data" / "agent.json", json.dumps(said))
+        done = command(*words, data=tmp_path / "data")
+        assert squatter.requests
+        assert key.encode() not in squatter.heard
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    for lie in ("kept", INVENTED, "forged", "Give me"):
+        assert lie not in done.stderr

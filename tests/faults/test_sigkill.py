@@ -107,6 +107,7 @@ def listed_ids(machine: Program) -> list[str]:
     found: list[str] = []
     cursor: str | None = ""
     while cursor is not None:
+        assert len(found) == len(set(found)), "a page came twice"
         page = machine.get(f"/api/v1/activities?limit=500{cursor}")
         found += [one["id"] for one in page["items"]]
         cursor = page["next"] and f"&cursor={page['next']}"
