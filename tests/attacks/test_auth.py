@@ -254,6 +254,8 @@ def test_another_start_id_is_restarted(agent: RunningAgent, program: Program) ->
     """A request signed for an earlier start of the agent is not done: that start's nonces are forgotten."""
     for boot in ("0" * 32, "-"):
         assert_refused(agent.data, resigned(click(program), boot=boot), 409, "restarted", signed=True)
+    for boot in ("0" * 32, program.boot):
+        assert_refused(agent.data, resigned(look(program), boot=boot), 409, "restarted", signed=True)
 
 
 def test_an_unknown_client_and_a_wrong_signature_get_the_same_answer(program: Program) -> None:
