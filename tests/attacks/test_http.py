@@ -1,31 +1,29 @@
-"""What a hostile page, program or resolver can put into a request, and that the agent refuses it.
+"""Hosts, targets and methods: what a page, a resolver or a program can put in the head of a request.
 
 Every request here is signed by a paired client and sound in everything but one thing.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-import socket
-import time
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from harness import items, raw
+from harness import raw
 from harness.agent import RunningAgent
-from harness.forge import ENTRIES, HELLO, Request, assert_guarded_headers, assert_refused, click, kept, look
+from harness.forge import (
+    ENTRIES,
+    HELLO,
+    Request,
+    assert_guarded_headers,
+    assert_refused,
+    at,
+    click,
+    kept,
+    look,
+)
 from harness.program import Program
-
-OTHER_EXTENSION = "chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba"
-
-
-def at(program: Program, text: str) -> str:
-    """A literal with the agent's port in it."""
-    return text.replace("PORT", str(program.port)).replace("OTHER", str(program.port ^ 1))
 
 
 def test_the_request_the_attacks_are_made_from_is_taken(agent: RunningAgent, program: Program) -> None:
@@ -130,200 +128,6 @@ def test_a_target_that_is_no_path_is_refused(agent: RunningAgent, program: Progr
     assert kept(agent.data) == before
 
 
-ORIGINS = [
-    ["null"],
-    [""],
-    ["http://127.0.0.1:OTHER"],
-    ["http://127.0.0.1"],
-    ["http://localhost:PORT"],
-    ["https://127.0.0.1:PORT"],
-    ["http://0.0.0.0:PORT"],
-    ["http://evil.test"],
-    ["http://evil.test:PORT"],
-    ["http://127.0.0.1:PORT.evil.test"],
-    ["http://127.0.0.1:PORT/"],
-    ["http://127.0.0.1:PORT0"],
-    ["http://127.0.0.1:PORT http://evil.test"],
-    ["http://evil.test/http://127.0.0.1:PORT"],
-    ["http://evil.test#http://127.0.0.1:PORT"],
-    ["http://user@127.0.0.1:PORT"],
-    ["xhttp://127.0.0.1:PORT"],
-    ["HTTP://127.0.0.1:PORT"],
-    [OTHER_EXTENSION],
-    ["moz-extension://11111111-2222-4333-8444-555555555555"],
-    ["http://127.0.0.1:PORT", "http://evil.test"],
-]
-
-
-@pytest.mark.parametrize("origins", ORIGINS, ids="+".join)
-@pytest.mark.parametrize("sound", [click, look])
-def test_any_other_origin_is_refused(
-    agent: RunningAgent, program: Program, sound: Callable[[Program], Request], origins: list[str]
-) -> None:
-    """An origin is compared whole with those of the paired clients and the agent's own, never by a pattern."""
-    hostile = sound(program).with_header("Origin", *(at(program, origin) for origin in origins))
-    assert_refused(agent.data, hostile, 403, "refused")
-
-
-def test_a_post_without_an_origin_is_refused(agent: RunningAgent, program: Program) -> None:
-    """Every browser sends one with a POST; what sends none could be anything."""
-    assert_refused(agent.data, click(program).with_header("Origin"), 403, "refused")
-
-
-@pytest.mark.parametrize("method", ["PUT", "DELETE"])
-def test_no_change_comes_without_an_origin(agent: RunningAgent, program: Program, method: str) -> None:
-    """The same for every method that changes something."""
-    target = {"PUT": "/api/v1/preferences", "DELETE": f"/api/v1/clients/{program.client}"}[method]
-    chosen = {"zone": "UTC", "day_start": "00:00", "week_start": "monday", "changed_at": items.moment()}
-    body = json.dumps(chosen).encode() if method == "PUT" else b""
-    hostile = replace(click(program), method=method, target=target, body=body).with_header("Origin")
-    assert_refused(agent.data, hostile, 403, "refused")
-
-
-@pytest.mark.parametrize("site", ["cross-site", "same-site"])
-@pytest.mark.parametrize("sound", [click, look])
-def test_a_request_from_another_site_is_refused(
-    agent: RunningAgent, program: Program, sound: Callable[[Program], Request], site: str
-) -> None:
-    """`same-site` is another port on this host: any other server of this machine."""
-    assert_refused(agent.data, sound(program).with_header("Sec-Fetch-Site", site), 403, "refused")
-
-
-@pytest.mark.parametrize("site", ["none", "same-origin"])
-def test_the_browser_itself_and_the_dashboard_are_no_other_site(program: Program, site: str) -> None:
-    """An extension in Chromium sends `none`, one in Firefox and the dashboard `same-origin`."""
-    assert click(program).with_header("Sec-Fetch-Site", site).send().status == 200
-
-
-def shell(program: Program, site: str, dest: str, *, method: str = "GET", target: str = "/") -> Request:
-    """A navigation to the dashboard's shell, unsigned as navigations are."""
-    request = replace(look(program, target), method=method, proof="")
-    for name, value in [("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", dest)]:
-        request = request.with_header(name, value)
-    return request
-
-
-@pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
-def test_a_link_opens_the_shell(program: Program, site: str) -> None:
-    """A top-level GET of the shell may come from anywhere: it holds no data and has no effect."""
-    answer = shell(program, site, "document").send()
-    assert answer.status == 200
-    # What someone else at this port left in the browser's cache is thrown away with it.
-    assert answer.all("Clear-Site-Data") == ['"cache"']
-    assert_guarded_headers(answer)
-
-
-@pytest.mark.parametrize(
-    ("site", "dest", "target"),
-    [
-        ("cross-site", "iframe", "/"),
-        ("same-site", "iframe", "/"),
-        ("cross-site", "empty", "/"),
-        ("cross-site", "image", "/"),
-        ("cross-site", "script", "/"),
-        ("same-site", "object", "/"),
-        ("cross-site", "document", HELLO),
-        ("same-site", "document", "/api/v1/today"),
-    ],
-)
-def test_the_exception_for_a_link_covers_nothing_else(
-    agent: RunningAgent, program: Program, site: str, dest: str, target: str
-) -> None:
-    """`navigate` is also the mode of a frame: only the destination `document`, and only the shell."""
-    assert_refused(agent.data, shell(program, site, dest, target=target), 403, "refused")
-
-
-def test_a_form_posted_to_the_shell_from_another_site_is_refused(agent: RunningAgent, program: Program) -> None:
-    """A top-level form POST has the destination `document` too, and is no GET."""
-    hostile = click(program).with_header("Sec-Fetch-Site", "cross-site").with_header("Sec-Fetch-Dest", "document")
-    assert_refused(agent.data, hostile, 403, "refused")
-    assert_refused(agent.data, replace(hostile, target="/"), 403, "refused")
-
-
-TYPES = [
-    ["text/plain"],
-    ["text/plain;charset=UTF-8"],
-    ["text/plain; application/json"],
-    ["application/x-www-form-urlencoded"],
-    ["multipart/form-data; boundary=x"],
-    ["application/jsonp"],
-    ["application/octet-stream"],
-    ["text/json"],
-    ["application/json, text/plain"],
-    [""],
-    [],
-]
-
-
-@pytest.mark.parametrize("types", TYPES, ids=lambda types: "+".join(types) or "none")
-def test_a_body_of_another_type_is_refused(agent: RunningAgent, program: Program, types: list[str]) -> None:
-    """What a form or a simple cross-origin fetch can send is never JSON by name."""
-    hostile = click(program).with_header("Content-Type", *types)
-    assert_refused(agent.data, hostile, 415, "unsupported_media_type")
-
-
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "identity", "gzip, gzip"])
-def test_a_coded_body_is_refused(agent: RunningAgent, program: Program, coding: str) -> None:
-    """The signature is over the bytes as they are; a coding would be a second reading, and a bomb."""
-    request = click(program)
-    coded = {"gzip": gzip.compress(request.body), "deflate": zlib.compress(request.body)}.get(coding, request.body)
-    hostile = replace(request, body=coded).with_header("Content-Encoding", coding)
-    assert_refused(agent.data, hostile, 415, "unsupported_media_type")
-
-
-def padded(request: Request, size: int) -> Request:
-    """The same JSON, blanks behind it up to so many bytes."""
-    return replace(request, body=request.body.ljust(size))
-
-
-@pytest.mark.parametrize("size", [524_289, 1_000_000])
-@pytest.mark.parametrize("chunked", [False, True], ids=["length", "chunked"])
-def test_a_body_beyond_the_limit_is_refused(agent: RunningAgent, program: Program, size: int, chunked: bool) -> None:
-    """524,288 bytes, however they come; a length that is not said in advance is counted."""
-    assert_refused(agent.data, replace(padded(click(program), size), chunked=chunked), 413, "too_large")
-
-
-@pytest.mark.parametrize("chunked", [False, True], ids=["length", "chunked"])
-def test_a_body_at_the_limit_is_taken(program: Program, chunked: bool) -> None:
-    """The limit is the last size that is good."""
-    assert replace(padded(click(program), 524_288), chunked=chunked).send().status == 200
-
-
-def test_a_length_that_is_only_claimed_is_refused_at_once(agent: RunningAgent, program: Program) -> None:
-    """A claim of a terabyte is answered without waiting for it."""
-    request = click(program)
-    proof, _ = program.signed("POST", ENTRIES, b"")
-    headers = [*request.headers, ("Authorization", proof), ("Content-Length", str(10**12))]
-    answer = raw.exchange(program.port, raw.request("POST", ENTRIES, headers), timeout=3)
-    assert (answer.status, answer.code) == (413, "too_large")
-    assert_guarded_headers(answer)
-
-
-DEEP = {
-    "arrays": b'{"items":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
-    "objects": b'{"items":[' + b'{"a":' * 50_000 + b"1" + b"}" * 50_000 + b"]}",
-    "never closed": b"[" * 500_000,
-}
-
-
-@pytest.mark.parametrize("body", DEEP.values(), ids=DEEP)
-def test_deep_json_is_refused(agent: RunningAgent, program: Program, body: bytes) -> None:
-    """Nesting without end is a form that is wrong, not a fault of the agent."""
-    answer = assert_refused(agent.data, replace(click(program), body=body), 400, "invalid", signed=True)
-    assert answer.json["errors"]
-
-
-def test_deep_json_inside_an_item_is_refused(agent: RunningAgent, program: Program) -> None:
-    """Depth that the parser takes is still no qualifier."""
-    deep: object = "x"
-    for _ in range(100):
-        deep = [deep]
-    before = kept(agent.data)
-    answer = program.record(items.record(qualifiers={"depth": deep}))
-    assert (answer.status, answer.json["outcomes"][0]["outcome"]) == (200, "rejected")
-    assert kept(agent.data).entries == before.entries
-
-
 @pytest.mark.parametrize("name", ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"])
 def test_a_method_cannot_be_overridden_by_a_header(agent: RunningAgent, program: Program, name: str) -> None:
     """A POST stays a POST: the client it aims at is still there."""
@@ -394,73 +198,6 @@ def test_get_has_no_effect(agent: RunningAgent, program: Program) -> None:
         assert look(program, f"/api/v1/{target}").send().status == 200, target
     assert look(program, "/").send().status == 200
     assert kept(agent.data) == before
-
-
-def test_a_refused_body_is_never_read_as_another_request(agent: RunningAgent, program: Program) -> None:
-    """A sound request inside the body of a refused one is body: nothing of it is done."""
-    inner = click(program).bytes()
-    outer = replace(click(program), body=inner).with_header("Host", "evil.test").with_header("Connection", "keep-alive")
-    before = kept(agent.data)
-    with socket.create_connection(("127.0.0.1", program.port), timeout=5) as connection:
-        connection.sendall(outer.bytes())
-        assert raw.read_answer(connection).status == 421
-        connection.shutdown(socket.SHUT_WR)
-        assert not connection.recv(65536).startswith(b"HTTP/1.1 2")
-    assert kept(agent.data) == before
-
-
-def test_a_request_with_two_lengths_is_refused(agent: RunningAgent, program: Program) -> None:
-    """Chunked and counted at once is how one request is smuggled inside another."""
-    request = click(program)
-    proof, _ = program.signed("POST", ENTRIES, request.body)
-    headers = [*request.headers, ("Authorization", proof), ("Transfer-Encoding", "chunked"), ("Content-Length", "5")]
-    before = kept(agent.data)
-    answer = raw.exchange(program.port, raw.request("POST", ENTRIES, headers) + raw.chunked(request.body))
-    assert answer.status == 400
-    assert_guarded_headers(answer)
-    assert kept(agent.data) == before
-
-
-@pytest.mark.parametrize("chunk", [b"zz\r\nabc\r\n0\r\n\r\n", b"5\r\nab", b"-1\r\n\r\n", b"ffffffffffffffff1\r\n"])
-def test_a_broken_chunk_is_no_fault_of_the_agent(agent: RunningAgent, program: Program, chunk: bytes) -> None:
-    """A body that breaks off or counts wrongly is answered 400 or by closing, and nothing is kept."""
-    proof, _ = program.signed("POST", ENTRIES, b"ab")
-    headers = [*click(program).headers, ("Authorization", proof), ("Transfer-Encoding", "chunked")]
-    before = kept(agent.data)
-    with socket.create_connection(("127.0.0.1", program.port), timeout=5) as connection:
-        connection.sendall(raw.request("POST", ENTRIES, headers) + chunk)
-        connection.shutdown(socket.SHUT_WR)
-        # 403: half closed before the guard could see whose connection it is.
-        assert raw.read_answer(connection).status in (0, 400, 403)
-    assert kept(agent.data) == before
-
-
-def test_a_client_that_hangs_up_is_no_fault_of_the_agent(agent: RunningAgent, program: Program) -> None:
-    """A browser killed in the middle of a click: nothing is kept of it, and the next request is served."""
-    before = kept(agent.data)
-    data = click(program).bytes()
-    for length in (len(data) - 10, len(data) - 200, 40):
-        for pause in (0.0, 0.05):
-            with socket.create_connection(("127.0.0.1", program.port), timeout=5) as connection:
-                connection.sendall(data[:length])
-                # Once at once, and once when the agent is already waiting for the rest.
-                time.sleep(pause)
-    assert look(program).send().status == 200
-    assert kept(agent.data) == before
-
-
-@pytest.mark.parametrize(
-    "garbage",
-    [b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", b"GET\r\n\r\n", b"\x00" * 64, b"GET / HTTP/9.9\r\n\r\n"],
-    ids=["TLS", "no target", "zeros", "a version to come"],
-)
-def test_what_is_no_request_gets_no_more_than_an_error(agent: RunningAgent, program: Program, garbage: bytes) -> None:
-    """Bytes that are no HTTP are answered 400 or by closing, and the next request is served."""
-    with socket.create_connection(("127.0.0.1", program.port), timeout=5) as connection:
-        connection.sendall(garbage)
-        connection.shutdown(socket.SHUT_WR)
-        assert raw.read_answer(connection).status in (0, 400)
-    assert look(program).send().status == 200
 
 
 def test_localhost_is_only_led_to_the_one_name(agent: RunningAgent, program: Program) -> None:

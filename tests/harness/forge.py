@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
@@ -69,6 +70,25 @@ def click(program: Program, **fields: object) -> Request:
 def look(program: Program, target: str = HELLO) -> Request:
     """A GET that is answered with 200."""
     return Request(program, "GET", target, (("Host", f"127.0.0.1:{program.port}"),))
+
+
+def at(program: Program, text: str) -> str:
+    """A literal with the agent's port in the place of PORT, and another one in the place of OTHER."""
+    return text.replace("PORT", str(program.port)).replace("OTHER", str(program.port ^ 1))
+
+
+def now() -> int:
+    """Unix milliseconds."""
+    return int(time.time() * 1000)
+
+
+def resigned(request: Request, **other: str | int | bytes) -> Request:
+    """The request with a true signature over something other than what is sent."""
+    signing = {name: other[name] for name in ("nonce", "ts", "boot", "port") if name in other}
+    method, target = str(other.get("method", request.method)), str(other.get("target", request.target))
+    body = other.get("body", request.body)
+    assert isinstance(body, bytes)
+    return replace(request, proof=request.program.signed(method, target, body, **signing)[0])  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
