@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
-from types import TracebackType
-from typing import Self
+
+from browser.listener import Listener
 
 PAGE = b"<!doctype html><html lang=en><title>A page</title><body><h1>Nothing to see</h1></body></html>"
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (
@@ -79,34 +78,8 @@ NAMES = (
 )
 
 
-class Hostile:
+class Hostile(Listener):
     """A server of pages without any policy, on a port of this machine."""
 
-    def __init__(self, port: int = 0) -> None:
-        self._wanted = port
-        self._server: asyncio.Server | None = None
-
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._answer, "127.0.0.1", self._wanted)
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._server is not None
-        self._server.close()
-        await self._server.wait_closed()
-
-    @property
-    def port(self) -> int:
-        assert self._server is not None
-        return int(self._server.sockets[0].getsockname()[1])
-
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            await reader.readuntil(b"\r\n\r\n")
-            writer.write(ANSWER)
-            await writer.drain()
-        writer.close()
-        with suppress(ConnectionError):
-            await writer.wait_closed()
+    async def answer(self, _request: bytes, _reader: asyncio.StreamReader) -> bytes:
+        return ANSWER

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import suppress
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
+from browser.listener import Listener
 from harness.program import Json
 
 
@@ -54,36 +53,18 @@ LIES: Final[dict[str, bytes]] = {
 }
 
 
-class Liar:
+class Liar(Listener):
     """Listens on a port and answers every request with the same lie."""
 
-    def __init__(self, port: int, answer: bytes) -> None:
+    def __init__(self, port: int, lie: bytes) -> None:
+        super().__init__(port)
         self.heard = 0
         """How many requests it was told."""
-        self._port = port
-        self._answer = answer
-        self._server: asyncio.Server | None = None
+        self._lie = lie
 
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._lie, "127.0.0.1", self._port)
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._server is not None
-        self._server.close()
-        await self._server.wait_closed()
-
-    async def _lie(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        # Browsers connect ahead of need, and break off what takes too long.
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            await reader.readuntil(b"\r\n\r\n")
-            self.heard += 1
-            if self._answer == SILENCE:
-                await reader.read()
-            writer.write(self._answer)
-            await writer.drain()
-        writer.close()
-        with suppress(ConnectionError):
-            await writer.wait_closed()
+    async def answer(self, _request: bytes, _reader: asyncio.StreamReader) -> bytes:
+        self.heard += 1
+        if self._lie == SILENCE:
+            # Until the other side has had enough.
+            await _reader.read()
+        return self._lie
