@@ -121,6 +121,5 @@ async def test_re_pairing_keeps_what_waits(person: Person, agent: WatchedAgent, 
     options = await browser.extension_page("options.html")
     await options.shows("#waiting", "2 clicks waiting")
     await person.pair(agent.pairing_code())
-    await person.alarm(options)
     await person.all_sent(options)
     assert len(agent.activities()) == 2

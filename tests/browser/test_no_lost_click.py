@@ -16,10 +16,9 @@ PRESS = """(number) => {
 }"""
 QUEUE = """async (number) => {
   const { newEntry } = await import("./lib/entries.js");
+  const { enqueue } = await import("./lib/outbox.js");
   const click = () => newEntry({kind: "comment_written", qualifiers: {depth: "substantive"}}, Date.now());
-  const items = Array.from({length: number}, click);
-  await (globalThis.browser ?? chrome).storage.local.set(
-    Object.fromEntries(items.map((item) => [`outbox:${item.entry}`, item])));
+  await Promise.all(Array.from({length: number}, () => enqueue(click())));
 }"""
 FAILED_AT = f"async () => (await ({STORED})()).link.failed_at"
 
