@@ -25,12 +25,12 @@ def test_a_second_agent_on_the_same_data_folder_says_where_the_first_answers(tmp
 
 
 def test_an_agent_on_a_taken_port_names_the_port_and_who_holds_it(tmp_path: Path) -> None:
-    """Exit code 4; the holder is named with its process, and the agent that answers there goes on."""
+    """Exit code 4; one's own agent is recognised and named with its process, and the agent that answers there goes on."""
     with RunningAgent(tmp_path / "first") as agent, agent.machine() as machine:
         done = serve_once(tmp_path / "second", agent.port)
         assert done.returncode == 4
         assert f"Port {agent.port} is taken" in done.stderr
-        assert str(agent.pid) in done.stderr
+        assert f"another Colonnade with another data folder (process {agent.pid})" in done.stderr
         assert "--port" in done.stderr
         assert machine.outcomes(items.record()) == ["recorded"]
 

@@ -38,11 +38,17 @@ def holder_of(port: int) -> str | None:
         try:
             links = [str(file.readlink()) for file in (process / "fd").iterdir()]
             if any(link == f"socket:[{inode}]" for link in links for inode in inodes):
-                name = (process / "comm").read_text(encoding="utf-8").strip()
-                return f"{name} (process {process.name})"
+                return f"{_name_of(process)} (process {process.name})"
         except OSError:
             continue  # another user's process, or one that has just ended
     return None
+
+
+def _name_of(process: Path) -> str:
+    words = (process / "cmdline").read_bytes().decode(errors="replace").split("\0")
+    if "serve" in words and any("colonnade" in word for word in words[: words.index("serve")]):
+        return "another Colonnade with another data folder"
+    return (process / "comm").read_text(encoding="utf-8").strip()
 
 
 def _address(port: int) -> str:
