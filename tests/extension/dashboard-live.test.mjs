@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hmacHex, importKey } from "../../agent/colonnade/web/dashboard/generated/protocol.js";
 import { replaces, stayLive } from "../../agent/colonnade/web/dashboard/live.js";
-import { HandSocket, identity, settled } from "./dashboard_page.mjs";
+import { HandSocket, identity } from "./dashboard_page.mjs";
+import { idle } from "./quiet.mjs";
 
 const BOOT = "a".repeat(32);
 const S = "S".repeat(22);
@@ -33,7 +34,7 @@ async function welcome(socket, key = identity.key) {
 
 test("a page proves itself for this very agent, port and challenge", async () => {
   const page = follow(1);
-  await settled();
+  await idle();
   await page.sockets[0].hear({ type: "challenge", s: S });
   const { type, client, c, proof } = page.sockets[0].sent[0];
   assert.deepEqual([type, client], ["proof", identity.client]);
@@ -43,7 +44,7 @@ test("a page proves itself for this very agent, port and challenge", async () =>
 
 test("a state before the welcome is not shown, one after it is", async () => {
   const page = follow(1);
-  await settled();
+  await idle();
   await page.sockets[0].hear({ type: "state", seq: 1 });
   await welcome(page.sockets[0]);
   await page.sockets[0].hear({ type: "state", seq: 2 });
@@ -52,7 +53,7 @@ test("a state before the welcome is not shown, one after it is", async () => {
 
 test("a state sent right behind the welcome does not overtake its proof", async () => {
   const page = follow(1);
-  await settled();
+  await idle();
   const [socket] = page.sockets;
   await socket.hear({ type: "challenge", s: S });
   const proof = await hmacHex(identity.key, `colonnade-1 live agent\n${socket.sent[0].c}\n${S}`);
@@ -63,7 +64,7 @@ test("a state sent right behind the welcome does not overtake its proof", async 
 
 test("a false welcome closes the socket and shows nothing", async () => {
   const page = follow(1);
-  await settled();
+  await idle();
   await welcome(page.sockets[0], await importKey(new Uint8Array(32)));
   await page.ended;
   assert.deepEqual([page.ups, page.states], [0, []]);
@@ -71,7 +72,7 @@ test("a false welcome closes the socket and shows nothing", async () => {
 
 test("what is no JSON closes the socket", async () => {
   const page = follow(1);
-  await settled();
+  await idle();
   page.sockets[0].onmessage({ data: "<html>" });
   await page.ended;
   assert.equal(page.ups, 0);
@@ -90,11 +91,11 @@ test("the pauses double up to fifteen seconds while the agent is away", async ()
 test("after a connection that stood, the pauses begin anew", async () => {
   const page = follow(4);
   for (let round = 0; round < 3; round += 1) {
-    await settled();
+    await idle();
     if (round === 2) await welcome(page.sockets[round]);
     page.sockets[round].close();
   }
-  await settled();
+  await idle();
   page.sockets[3].close();
   await page.ended;
   assert.deepEqual(page.pauses, [1000, 2000, 1000]);

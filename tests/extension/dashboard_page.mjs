@@ -3,6 +3,7 @@
  */
 import { importKey } from "../../agent/colonnade/web/dashboard/generated/protocol.js";
 import { createApi } from "../../agent/colonnade/web/dashboard/api.js";
+import { idle } from "./quiet.mjs";
 
 /** The identity `FakeAgent` knows. */
 export const identity = {
@@ -40,11 +41,6 @@ export class HandSocket {
   /** @param {object} message from the agent */
   async hear(message) {
     this.onmessage({ data: JSON.stringify(message) });
-    await settled();
+    await idle();
   }
-}
-
-/** Lets every promise that can go on now go on. */
-export function settled() {
-  return new Promise((resolve) => setTimeout(resolve, 5));
 }
