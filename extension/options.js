@@ -99,6 +99,8 @@ async function allow() {
 }
 
 byId("pairing").addEventListener("submit", (submitted) => void submit(submitted));
+// Disabled in the page until now: pressed before anything listens, it would do nothing and say nothing.
+byId("pair", HTMLButtonElement).disabled = false;
 byId("allow").addEventListener("click", () => void allow());
 byId("send").addEventListener("click", send);
 onChange(() => void repaint());

@@ -27,6 +27,7 @@ class Person:
     async def pair(self, code: str) -> None:
         """Pair through the options page, as the README says."""
         page = await self.browser.extension_page("options.html")
+        await page.shows("#pair:enabled")
         await page.fill("#code", code)
         await page.click("#pair")
         await page.shows("#paired", "Paired as")

@@ -55,6 +55,7 @@ async def test_a_browser_pairs_with_the_code_that_the_command_shows(browser: Bro
     assert said.returncode == 0, said.stderr
     code = next(line.strip() for line in said.stdout.splitlines() if line.startswith("    "))
     page = await browser.extension_page("options.html")
+    await page.shows("#pair:enabled")
     await page.fill("#code", code)
     await page.fill("#label", "Desk browser")
     await page.click("#pair")

@@ -110,6 +110,7 @@ async def test_markup_in_free_text_is_shown_as_text(browser: Browser, agent: Wat
     """A note and a client's name with markup in them stand on the pages as they were typed, and run nothing."""
     name = MARKUP[:60]
     options = await browser.extension_page("options.html")
+    await options.shows("#pair:enabled")
     await options.fill("#code", agent.pairing_code())
     await options.fill("#label", name)
     await options.click("#pair")

@@ -27,6 +27,7 @@ async def test_a_code_that_pairs_nothing_says_why(browser: Browser, agent: Watch
             (f"{free_port()}:{NEVER}", "Nobody answers there."),
             (f"{liar.port}:{NEVER}", "Something else answers there"),
         ]:
+            await page.shows("#pair:enabled")
             await page.fill("#code", code)
             await page.click("#pair")
             await page.shows("#answer", words)
