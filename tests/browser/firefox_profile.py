@@ -48,6 +48,10 @@ PREFERENCES: Final[Mapping[str, Json]] = {
     "services.settings.server": "data:,#remote-settings-dummy/v1",
     "toolkit.telemetry.enabled": False,
     "widget.gtk.overlay-scrollbars.enabled": True,
+    # Firefox cuts off a page's script that still runs when the page is left, and calls it a time-out;
+    # on a busy machine a first drawing is sometimes left in the middle, and that is no fault of the page.
+    "dom.ipc.cancel_content_js_when_navigating": False,
+    "dom.max_script_run_time": 0,
     "toolkit.telemetry.server": "",
 }
 ENVIRONMENT: Final[Mapping[str, str]] = {
