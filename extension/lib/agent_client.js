@@ -45,9 +45,7 @@ export async function ask(what) {
   if (!pairing) return { standing: "unpaired", status: 0, body: null };
   const me = await identityOf(pairing);
   const { answer, boot, skew } = await tried(me, link, what);
-  // What was asked under an earlier pairing says nothing about the present one.
-  const still = (await readStore()).pairing?.client === pairing.client;
-  if (still) await writeLink(linkAfter(link, answer.standing, boot, skew));
+  await writeLink({ ...linkAfter(link, answer.standing, boot, skew), client: pairing.client });
   return answer;
 }
 

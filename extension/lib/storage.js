@@ -19,6 +19,7 @@ import { api } from "./browser.js";
  * @property {import("./agent_client.js").Standing} standing
  * @property {number} confirmed_at when it last answered truly, Unix milliseconds; 0 for never
  * @property {number} failed_at when it last did not
+ * @property {string} [client] the pairing it speaks of; none before the first answer
  */
 /**
  * @typedef {object} Store everything this browser keeps
@@ -43,12 +44,20 @@ export async function readStore() {
   const under = (/** @type {string} */ prefix) => Object.keys(all).filter((key) => key.startsWith(prefix));
   return {
     pairing: /** @type {Pairing | undefined} */ (all.pairing) ?? null,
-    link: /** @type {Link | undefined} */ (all.link) ?? NO_LINK,
+    link: linkOf(/** @type {Pairing | undefined} */ (all.pairing)?.client, /** @type {Link | undefined} */ (all.link)),
     told: /** @type {import("./progress.js").Told | undefined} */ (all.told) ?? null,
     memory: /** @type {import("./chips.js").Memory | undefined} */ (all.memory) ?? {},
     outbox: under(OUTBOX).map((key) => /** @type {Item} */ (all[key])),
     refused: under(REFUSED).map((key) => /** @type {Refused} */ (all[key])),
   };
+}
+
+/**
+ * What was learnt under an earlier pairing says nothing about the present one, even when it is written late.
+ * @param {string | undefined} client @param {Link | undefined} link @returns {Link}
+ */
+function linkOf(client, link) {
+  return link && (link.client === undefined || link.client === client) ? link : NO_LINK;
 }
 
 /** A new pairing, and with it a link that has to prove itself. @param {Pairing} pairing */
