@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from browser.bidi import Bidi
+from browser.bidi import Bidi, BidiError
 from browser.driver import SEEN, Json, Page
 
 KEYS: Final = {
@@ -41,9 +41,23 @@ HITTABLE: Final = f"""async (selector, text) => {{
   const [x, y] = where();
   const hit = document.elementFromPoint(x, y);
   const still = x === before[0] && y === before[1];
-  return still && hit && (found.contains(hit) || hit.closest("label")?.control === found) ? [x, y] : null;
+  const takes = (element) => found.contains(element) || element?.closest?.("label")?.control === found;
+  if (!still || !takes(hit)) return null;
+  const aim = globalThis.aim = {{missed: false, over: new AbortController()}};
+  const check = (event) => {{
+    if (!event.isTrusted || takes(event.target)) return;
+    aim.missed = true;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }};
+  for (const part of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"])
+    addEventListener(part, check, {{capture: true, signal: aim.over.signal}});
+  return [x, y];
 }}"""
-"""Where to click, once the element stands still and nothing lies over it."""
+"""Where to click, once the element stands still and nothing lies over it; from then on other elements take no click."""
+
+MISSED: Final = "() => { globalThis.aim?.over.abort(); return globalThis.aim?.missed ?? false; }"
+"""Whether the page moved under the mouse, so that something else was hit. A page that has changed was hit."""
 
 
 async def privileged(bidi: Bidi, script: str) -> Json:
@@ -82,13 +96,16 @@ class FirefoxPage(Page):
     async def click(self, selector: str, text: str = "") -> None:
         # An element of a page behind others never stands where it can be hit.
         await self._in_front()
-        x, y = await self.until(HITTABLE, selector, text)
-        mouse = [
-            {"type": "pointerMove", "x": round(x), "y": round(y)},
-            {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0},
-        ]
-        await self._act({"type": "pointer", "id": "mouse", "actions": mouse})
+        while True:
+            x, y = await self.until(HITTABLE, selector, text)
+            mouse = [
+                {"type": "pointerMove", "x": round(x), "y": round(y)},
+                {"type": "pointerDown", "button": 0},
+                {"type": "pointerUp", "button": 0},
+            ]
+            await self._act({"type": "pointer", "id": "mouse", "actions": mouse})
+            if not await self._missed():
+                return
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -105,6 +122,13 @@ class FirefoxPage(Page):
     async def type(self, text: str) -> None:
         strokes = [{"type": how, "value": letter} for letter in text for how in ("keyDown", "keyUp")]
         await self._act({"type": "key", "id": "keys", "actions": strokes})
+
+    async def _missed(self) -> bool:
+        """Whether the last click hit something else; one that closed its page did not."""
+        try:
+            return bool(await self.evaluate(MISSED))
+        except BidiError:
+            return False
 
     async def _in_front(self) -> None:
         await self._bidi.send("browsingContext.activate", context=self.context)

@@ -15,7 +15,7 @@ class Listener(ABC):
     def __init__(self, port: int = 0) -> None:
         self._wanted = port
         self._server: asyncio.Server | None = None
-        self._open: set[asyncio.StreamWriter] = set()
+        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", self._wanted)
@@ -27,8 +27,10 @@ class Listener(ABC):
         assert self._server is not None
         self._server.close()
         # Browsers connect ahead of need: what they ask next must not come here by an old connection.
-        for writer in self._open:
-            writer.close()
+        while self._open:
+            for writer in self._open.values():
+                writer.close()
+            await asyncio.wait(self._open)
         await self._server.wait_closed()
 
     @property
@@ -41,11 +43,15 @@ class Listener(ABC):
         """What is sent for the head of a request, before the connection is closed."""
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._open.add(writer)
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            writer.write(await self.answer(await reader.readuntil(b"\r\n\r\n"), reader))
-            await writer.drain()
-        self._open.discard(writer)
-        writer.close()
-        with suppress(ConnectionError):
-            await writer.wait_closed()
+        task = asyncio.current_task()
+        assert task is not None
+        self._open[task] = writer
+        try:
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                writer.write(await self.answer(await reader.readuntil(b"\r\n\r\n"), reader))
+                await writer.drain()
+        finally:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+            del self._open[task]

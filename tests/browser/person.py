@@ -30,7 +30,8 @@ class Person:
         await page.shows("#pair:enabled")
         await page.fill("#code", code)
         await page.click("#pair")
-        await page.shows("#paired", "Paired as")
+        # What "#paired" says may still be of an earlier pairing; this page must not close before the new one is kept.
+        await page.shows("#answer", "Paired.")
         await page.until(
             f"async () => {{ const {{pairing, link, told}} = await ({STORED})();"
             " return told && link.confirmed_at >= pairing.paired_at; }"
