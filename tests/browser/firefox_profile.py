@@ -48,9 +48,9 @@ PREFERENCES: Final[Mapping[str, Json]] = {
     "services.settings.server": "data:,#remote-settings-dummy/v1",
     "toolkit.telemetry.enabled": False,
     "widget.gtk.overlay-scrollbars.enabled": True,
-    # Firefox cuts off a page's script that still runs when the page is left, and calls it a time-out;
-    # on a busy machine a first drawing is sometimes left in the middle, and that is no fault of the page.
-    "dom.ipc.cancel_content_js_when_navigating": False,
+    # Firefox cuts off what a closing tab still runs, when its process ends with it, and calls that a
+    # time-out; it is no fault of the page.
+    "dom.abort_script_on_child_shutdown": False,
     "dom.max_script_run_time": 0,
     "toolkit.telemetry.server": "",
 }
@@ -61,11 +61,14 @@ ENVIRONMENT: Final[Mapping[str, str]] = {
 }
 
 
-def write_preferences(profile: Path, extension: Path, outside: int) -> None:
+def write_preferences(profile: Path, extension: Path, outside: int, downloads: Path) -> None:
     """Write them where Firefox looks at each start; `outside` is the port of the closed way out."""
+    downloads.mkdir(exist_ok=True)
     manifest = json.loads((extension / "manifest.json").read_text(encoding="utf-8"))
     addon = manifest["browser_specific_settings"]["gecko"]["id"]
     all_of_them = dict(PREFERENCES) | {
+        "browser.download.dir": str(downloads),
+        "browser.download.folderList": 2,
         "extensions.webextensions.uuids": json.dumps({addon: UUID}),
         "network.proxy.type": 1,
         "network.proxy.http": "127.0.0.1",
