@@ -80,6 +80,7 @@ class Chromium(Browser):
         self._driver = driver
         self._extension = extension
         self._profile = profile
+        self.downloads = profile.with_name("downloads")
         self._outside = outside
         self._process: BrowserProcess | None = None
         self._browser: playwright.Browser | None = None
@@ -107,6 +108,8 @@ class Chromium(Browser):
         port = await until(lambda: spoken.exists() and spoken.read_text().partition("\n")[0])
         self._browser = await self._driver.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
         self._session = await self._browser.new_browser_cdp_session()
+        folder = {"behavior": "allow", "downloadPath": str(self.downloads)}
+        await self._session.send("Browser.setDownloadBehavior", folder)
         self.context.set_default_timeout(PATIENCE * 1000)
         self.context.on("console", self._hear_console)
         self.context.on("weberror", lambda error: self._complaints.append(str(error.error)))

@@ -117,6 +117,8 @@ class Browser(ABC):
     name: str
     origin: str
     """The extension's: the scheme and id that its pages and requests have."""
+    downloads: Path
+    """The folder that what is downloaded goes to."""
 
     @abstractmethod
     async def start(self) -> None:

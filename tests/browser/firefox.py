@@ -28,6 +28,7 @@ class Firefox(Browser):
     def __init__(self, extension: Path, profile: Path, outside: int) -> None:
         self._extension = extension
         self._profile = profile
+        self.downloads = profile.with_name("downloads")
         self._outside = outside
         self._process: BrowserProcess | None = None
         self._bidi: Bidi | None = None
@@ -46,7 +47,7 @@ class Firefox(Browser):
         return self._bidi
 
     async def start(self) -> None:
-        write_preferences(self._profile, self._extension, self._outside)
+        write_preferences(self._profile, self._extension, self._outside, self.downloads)
         spoken = self._profile / "WebDriverBiDiServer.json"
         spoken.unlink(missing_ok=True)
         output = self._profile.with_name("firefox.out")
