@@ -11,18 +11,22 @@ from colonnade.scoring.history import (
     period_on,
     weekly_rates,
 )
-from colonnade.scoring.ledger import estimate
+from colonnade.scoring.ledger import Learnt, believed_on, estimate, estimates, learn
 from colonnade.scoring.memory import Rates, gain_per_minute
 
 __all__ = [
     "History",
+    "Learnt",
     "PeriodSpan",
     "Rates",
     "ReadingPoint",
+    "believed_on",
     "estimate",
+    "estimates",
     "gain_per_minute",
     "history_of",
     "last_days",
+    "learn",
     "period_on",
     "weekly_rates",
 ]

@@ -41,6 +41,9 @@ TRUST: Final = 0.85
 _DRIFT: Final = np.concatenate([np.where(STOCK, 0.0, WEIGHT_DRIFT), [0.0, 0.0, LEVEL_DRIFT, 0.0]])
 
 
+_DIAGONAL: Final = np.arange(PARTS)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Belief:
     """Mean (pillars, parts) and covariance (pillars, parts, parts) of the parts.
@@ -56,11 +59,14 @@ class Belief:
 
     def later(self, days: int) -> Belief:
         """The same belief so many days on: the mood fades, level and weights may have wandered."""
-        keep, drift = np.ones(PARTS), _DRIFT * days
-        keep[MOOD] = np.exp(-days / MOOD_DAYS)
-        drift[MOOD] = MOOD_SD**2 * (1 - keep[MOOD] ** 2)
-        covariance = self.covariance * np.outer(keep, keep) + np.diag(drift)
-        return Belief(self.mean * keep, covariance, self.surprise, self.readings)
+        keep = float(np.exp(-days / MOOD_DAYS))
+        mean, covariance = self.mean.copy(), self.covariance.copy()
+        mean[:, MOOD] *= keep
+        covariance[:, MOOD, :] *= keep
+        covariance[:, :, MOOD] *= keep
+        covariance[:, _DIAGONAL, _DIAGONAL] += _DRIFT * days
+        covariance[:, MOOD, MOOD] += MOOD_SD**2 * (1 - keep**2)
+        return Belief(mean, covariance, self.surprise, self.readings)
 
     def scores(self, features: Array) -> tuple[Array, Array]:
         """Mean and variance of the four scores, shape (pillars,) each, before any clipping."""
@@ -78,7 +84,7 @@ class Belief:
         gain = np.where(heard[:, None], self.covariance @ features / variance[:, None], 0.0)
         return Belief(
             self.mean + gain * error[:, None],
-            self.covariance - gain[:, :, None] * gain[:, None, :] * variance[:, None, None],
+            self.covariance - gain[:, :, None] * (gain * variance[:, None])[:, None, :],
             self.surprise + np.minimum(error**2 / variance, 16.0),
             self.readings + heard,
         )

@@ -6,8 +6,11 @@ number is made, so everything here carries its range.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final, Literal
 
 import numpy as np
@@ -17,54 +20,123 @@ from colonnade.model import Estimate, Pillars
 from colonnade.scoring import bands
 from colonnade.scoring.belief import BEFORE, LEVEL, MOOD, PARTS, UNLOGGED, Array, Belief, prior
 from colonnade.scoring.history import History, PeriodSpan, ReadingPoint, unlogged_days
-from colonnade.scoring.memory import rates_before, rates_on, saturation, share_before, share_unlogged
+from colonnade.scoring.memory import (
+    Rates,
+    rates_before,
+    rates_over,
+    saturation,
+    share_before,
+    share_unlogged,
+    warm_rows,
+)
 
 READING_NOISE: Final = 0.008
 """Variance of a reading around the score it shows, rounding aside."""
 
 
-def estimate(history: History, periods: Iterable[PeriodSpan], readings: Iterable[ReadingPoint], day: date) -> Estimate:
+@dataclass(frozen=True, slots=True, eq=False)
+class Learnt:
+    """What the readings up to some day have taught, to be kept while they and the log up to the last one stand.
+
+    `before` are the weekly rates assumed for the time before the log, shape (channels,).
+    """
+
+    belief: Belief
+    last: ReadingPoint | None
+    readings: int
+    before: Rates
+
+    def on(self, day: date) -> Belief:
+        """The belief as it is by that day, which is not before the last reading."""
+        return self.belief if self.last is None else self.belief.later((day - self.last.day).days)
+
+    def told(self, reading: ReadingPoint, features: Array) -> Learnt:
+        """What is learnt with the next reading, whose day has these features."""
+        scores = np.array([reading.brand, reading.find, reading.engage, reading.build])
+        noise = READING_NOISE + _quantum(scores) ** 2 / 12
+        return Learnt(self.on(reading.day).told(features, scores, noise), reading, self.readings + 1, self.before)
+
+
+def learn(history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], day: date) -> Learnt:
+    """What the readings up to and with `day` teach. What the log says after the last of them changes nothing."""
+    known = sorted(reading for reading in readings if reading.day <= day)
+    learnt = _nothing_learnt(history, known, day)
+    features = _features(history, periods, [reading.day for reading in known], learnt.before)
+    for number, reading in enumerate(known):
+        learnt = learnt.told(reading, features[number])
+    return learnt
+
+
+def believed_on(learnt: Learnt, history: History, periods: Sequence[PeriodSpan], day: date) -> Estimate:
+    """The estimate of `day` from what the readings up to it have taught and the log up to it."""
+    return _believed(learnt, _features(history, periods, [day], learnt.before)[0], day)
+
+
+def estimate(history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], day: date) -> Estimate:
     """What is believed of the four pillars and the total at the end of `day`, in points.
 
     Only what is known by then is used: activities and readings after `day` change nothing.
     `basis` is `prior` without a reading, `reading` with one, `ledger` with more.
     """
-    known = sorted(reading for reading in readings if reading.day <= day)
-    features = _features(history, list(periods), [reading.day for reading in known], day)
-    belief = _conditioned(known, features[:-1])
-    if known:
-        belief = belief.later((day - known[-1].day).days)
-    means, variances = belief.scores(features[-1])
+    return estimates(history, periods, readings, [day])[0]
+
+
+def estimates(
+    history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], days: Sequence[date]
+) -> list[Estimate]:
+    """The estimate of each of these days, which rise; each as if it were asked for alone."""
+    known = sorted(readings)
+    found: list[Estimate] = []
+    # Days that guess alike about the time before the log are walked through together.
+    for _, group in groupby(days, key=lambda day: warm_rows(history.row(_last_day(known, day)) + 1)):
+        asked = list(group)
+        told = [reading for reading in known if reading.day <= asked[-1]]
+        learnt = _nothing_learnt(history, [one for one in told if one.day <= asked[0]], asked[0])
+        features = _features(history, periods, [*(one.day for one in told), *asked], learnt.before)
+        for place, day in enumerate(asked, start=len(told)):
+            while learnt.readings < len(told) and told[learnt.readings].day <= day:
+                learnt = learnt.told(told[learnt.readings], features[learnt.readings])
+            found.append(_believed(learnt, features[place], day))
+    return found
+
+
+def _nothing_learnt(history: History, known: Sequence[ReadingPoint], day: date) -> Learnt:
+    # What came into the log after the last reading may not shape the guess about the time
+    # before the log: the plan someone carries out would seem to have been their habit all along.
+    before = rates_before(history.counts, history.row(_last_day(known, day)) + 1)
+    return Learnt(prior(), None, 0, before)
+
+
+def _last_day(known: Sequence[ReadingPoint], day: date) -> date:
+    """The day of the last reading up to `day`, or `day` itself before any."""
+    place = bisect_right(known, day, key=lambda reading: reading.day)
+    return known[place - 1].day if place else day
+
+
+def _believed(learnt: Learnt, features: Array, day: date) -> Estimate:
+    belief = learnt.on(day)
+    means, variances = belief.scores(features)
     sds = np.sqrt(variances * belief.honesty()).tolist()
     believed = [bands.believed(mean, sd) for mean, sd in zip(means.tolist(), sds, strict=True)]
     return Estimate(
         day=day,
-        basis=_basis(len(known)),
+        basis=_basis(learnt.readings),
         pillars=Pillars(**dict(zip(PILLARS, believed, strict=True))),
         total=bands.total(believed, sds),
     )
 
 
-def _conditioned(readings: Sequence[ReadingPoint], features: Array) -> Belief:
-    belief = prior()
-    for number, reading in enumerate(readings):
-        if number:
-            belief = belief.later((reading.day - readings[number - 1].day).days)
-        scores = np.array([reading.brand, reading.find, reading.engage, reading.build])
-        belief = belief.told(features[number], scores, READING_NOISE + _quantum(scores) ** 2 / 12)
-    return belief
-
-
-def _features(history: History, periods: Sequence[PeriodSpan], readings: Sequence[date], day: date) -> Array:
-    """A row for each reading and one for `day`, shape (readings + 1, parts)."""
-    # What came into the log after the last reading may not shape the guess about the time
-    # before the log: the plan someone carries out would seem to have been their habit all along.
-    before = rates_before(history.counts, history.row(readings[-1] if readings else day) + 1)
-    unlogged = unlogged_days(history, periods, day)
-    features = np.zeros((len(readings) + 1, PARTS))
-    for place, asked in enumerate([*readings, day]):
-        row = history.row(asked)
-        features[place, : len(CHANNELS)] = saturation(rates_on(history.counts, unlogged, row, before))
+def _features(history: History, periods: Sequence[PeriodSpan], days: Sequence[date], before: Rates) -> Array:
+    """A row for each day, shape (days, parts)."""
+    features = np.zeros((len(days), PARTS))
+    if not days:
+        return features
+    unlogged = unlogged_days(history, periods, max(days))
+    last = max(history.row(day) for day in days)
+    rates = rates_over(history.counts, unlogged, last + 1, before) if last >= 0 else before[None]
+    for place, day in enumerate(days):
+        row = history.row(day)
+        features[place, : len(CHANNELS)] = saturation(rates[row] if row >= 0 else before)
         features[place, BEFORE] = share_before(unlogged, row)
         features[place, UNLOGGED] = share_unlogged(unlogged, row)
     features[:, [LEVEL, MOOD]] = 1.0
@@ -74,7 +146,7 @@ def _features(history: History, periods: Sequence[PeriodSpan], readings: Sequenc
 def _quantum(scores: Array) -> float:
     """The step in which a person typed a reading: 1 for whole points, down to .001."""
     for step in (1.0, 0.1, 0.01):
-        if np.allclose(scores / step, np.round(scores / step), rtol=0, atol=1e-6):
+        if all(abs(score / step - round(score / step)) < 1e-6 for score in scores.tolist()):  # noqa: PLR2004
             return step
     return 0.001
 

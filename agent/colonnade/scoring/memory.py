@@ -27,8 +27,15 @@ WARM_UP_DAYS: Final = 21
 HALF_SHARE: Final = 0.8
 """Saturation is half reached at this share of the catalogue's half rate."""
 
+_RUN: Final = 200
+"""So many days are faded at once."""
 STOCK: Final = np.array([channel.half_rate is None for channel in CHANNELS])
 _HALF_RATES: Final = np.array([HALF_SHARE * (channel.half_rate or 1.0) for channel in CHANNELS])
+
+
+def warm_rows(days: int) -> int:
+    """How many first days of a log of so many tell how it was before: 0 to 21."""
+    return min(max(days, 0), WARM_UP_DAYS)
 
 
 def rates_before(counts: NDArray[np.float64], days: int) -> Rates:
@@ -37,26 +44,38 @@ def rates_before(counts: NDArray[np.float64], days: int) -> Rates:
     `7 · Σ counts / (days + 7)`: a week without activity is mixed in, so that the first
     click of a new log is not taken for a habit of seven a week.
     """
-    days = min(days, WARM_UP_DAYS)
-    if days <= 0:
+    days = warm_rows(days)
+    if days == 0:
         return np.zeros(len(CHANNELS))
     rates: Rates = 7.0 * counts[:days].sum(axis=0) / (days + 7)
     return np.where(STOCK, 0.0, rates)
 
 
-def rates_on(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], row: int, before: Rates) -> Rates:
-    """Recent rates at the end of day `row`, which may lie before or after the log.
+def rates_over(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], rows: int, before: Rates) -> Rates:
+    """Recent rates at the end of each of the first `rows` days of the log, shape (rows, channels).
 
-    The exponential memory `A = λA + (1 - λ) · 7n`. On an unlogged day nothing fades, and
-    what was logged all the same still counts. `unlogged` has a flag for every day up to `row`.
+    The exponential memory `A = λA + (1 - λ) · 7n`. On an unlogged day nothing fades, and what was
+    logged all the same still counts. `unlogged` has a flag for every one of the days; `counts`
+    may end earlier, since nothing was logged after its last row.
     """
-    if row < 0:
-        return before
-    faded = np.cumsum(~unlogged[: row + 1])
-    logged = counts[: row + 1]
-    weights = (1 - FADE) * FADE ** (faded[-1] - faded[: len(logged)])
-    rates: Rates = 7.0 * (weights @ logged) + FADE ** faded[-1] * before
-    return np.where(STOCK, logged.sum(axis=0), rates)
+    logged = np.zeros((rows, len(CHANNELS)))
+    logged[: len(counts)] = counts[:rows]
+    faded = np.cumsum(~unlogged[:rows])[:, None]
+    rates = np.empty_like(logged)
+    last, since = before, 0
+    # In runs, since the weight of one day in units of another a year away is no number any more.
+    for start in range(0, rows, _RUN):
+        run = slice(start, start + _RUN)
+        age = (faded[run] - since).astype(np.float64)
+        rates[run] = FADE**age * (last + np.cumsum(7.0 * (1 - FADE) * logged[run] * FADE**-age, axis=0))
+        last, since = rates[run][-1], int(faded[run][-1, 0])
+    rates[:, STOCK] = np.cumsum(logged[:, STOCK], axis=0)
+    return rates
+
+
+def rates_on(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], row: int, before: Rates) -> Rates:
+    """The same at the end of day `row` alone, shape (channels,), which may lie before or after the log."""
+    return before if row < 0 else rates_over(counts, unlogged, row + 1, before)[row]
 
 
 def share_before(unlogged: NDArray[np.bool_], row: int) -> float:
