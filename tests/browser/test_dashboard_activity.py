@@ -127,3 +127,100 @@ async def test_a_long_log_comes_in_pages_and_follows_new_clicks(
     await page.until("(css) => document.querySelectorAll(css).length === 131", ROWS)
     await until(lambda: len(agent.activities()) == 131)
     assert "Profile viewed" in (await page.texts(ROWS))[0]
+
+
+async def test_several_activities_are_changed_and_taken_back_at_once_and_undone_as_one(
+    browser: Browser, agent: WatchedAgent
+) -> None:
+    """Each is an entry of its own; one Undo brings all of them back, the notes of what was taken back too."""
+    at = back(agent, 2).isoformat()
+    agent.log(*[items.record(at=at, made_at=at, note=f"note {number}") for number in range(4)])
+    before = [(one["id"], one["kind"], one["at"], one["note"]) for one in agent.activities()]
+    page = await activity_page(browser, agent)
+    await page.click(f"{ROWS}:nth-of-type(2) input")
+    await page.shows("#several", "1 activity chosen")
+    await page.click("#choose-all")
+    await page.shows("#several", "4 activities chosen")
+
+    day = back(agent, 5).date().isoformat()
+    await page.click("#several button", "Change")
+    await page.choose("#several-kind", "reshare")
+    await page.choose("#several-perspective", "0")
+    await page.choose("#several-day", day)
+    await page.click("#several-dialog button.go")
+    await page.shows("#several", "4 activities changed.")
+    changed = agent.activities()
+    assert {(one["kind"], one["day"]) for one in changed} == {("reshare", day)}
+    assert [one["qualifiers"] for one in changed] == [{"perspective": True}] * 4
+    await page.click("#several button", "Undo")
+    await page.shows("#several", "all is as it was")
+    assert [(one["id"], one["kind"], one["at"], one["note"]) for one in agent.activities()] == before
+
+    await page.click("#choose-all")
+    await page.click("#several button", "Take back")
+    await page.click("#several .confirm button", "Yes")
+    await page.shows("main", "Nothing is logged yet.")
+    assert agent.activities() == []
+    await page.click("#several button", "Undo")
+    await page.shows(".note-text", "note 3")
+    assert sorted(one["note"] for one in agent.activities()) == [f"note {number}" for number in range(4)]
+
+
+async def test_what_is_changed_at_once_while_the_agent_is_away_waits_and_can_be_undone(
+    browser: Browser, agent: WatchedAgent
+) -> None:
+    """A bad day: the entries wait on this page, and so does their undo."""
+    at = back(agent, 2).isoformat()
+    agent.log(*[items.record(at=at, made_at=at) for _ in range(3)])
+    page = await activity_page(browser, agent)
+    await page.click("#choose-all")
+    agent.stop()
+    await page.click("#several button", "Take back")
+    await page.click("#several .confirm button", "Yes")
+    await page.shows("#several", "It is sent when the agent answers.")
+    await page.shows("#live", "3 on this page")
+    await page.click("#several button", "Undo")
+    await page.shows("#live", "6 on this page")
+
+
+async def test_the_year_tells_each_day_and_a_chosen_one_filters_the_list(browser: Browser, agent: WatchedAgent) -> None:
+    """By mouse and by arrows; the words of a day, its marks and the table behind say the same."""
+    days = [back(agent, ago).date().isoformat() for ago in (0, 1, 7, 40, 300)]
+    for ago, count in [(1, 2), (7, 5), (40, 1), (300, 1)]:
+        at = back(agent, ago).isoformat()
+        agent.log(items.record("comment_written", count=count, at=at, made_at=at))
+    page = await activity_page(browser, agent)
+    await page.until("(css) => document.querySelectorAll(css).length === 4", ROWS)
+    await page.shows("#year [data-day]")
+    marked = "(day) => document.querySelector(`#year [data-day='${day}'] i`)?.className.trim()"
+    assert [await page.evaluate(marked, day) for day in days] == [
+        "cell", "cell engage2", "cell engage3", "cell engage1", "cell engage1",
+    ]  # fmt: skip
+    first = await page.evaluate("() => document.querySelector('#year [data-day]').dataset.day")
+    assert datetime.fromisoformat(first).weekday() == 0
+    await page.click(f"#year [data-day='{days[2]}']")
+    await page.until("(css) => document.querySelectorAll(css).length === 1", ROWS)
+    await page.shows("#year .year-day", "Engage 5")
+    await page.press("ArrowUp", "ArrowDown", "ArrowRight", "ArrowUp")
+    await page.press("Enter")
+    await page.shows("#year .year-day", "Engage 2")
+    await page.until("(day) => document.querySelector('#filter-from').value === day", days[1])
+    await page.click("#year button", "Show as table")
+    await page.until("() => document.querySelectorAll('#year-table tbody tr').length === 53")
+    sums = await page.evaluate(
+        "() => [...document.querySelectorAll('#year-table tbody td:nth-of-type(3)')].map((one) => +one.textContent)"
+    )
+    assert sum(sums) == 9
+
+
+async def test_the_year_begins_its_weeks_as_the_person_does(browser: Browser, agent: WatchedAgent) -> None:
+    """With Sunday weeks the first row is Sundays."""
+    with agent.machine() as machine:
+        known = machine.get("/api/v1/preferences")
+        body = {**known, "week_start": "sunday", "changed_at": agent.now().isoformat()}
+        assert machine.send("PUT", "/api/v1/preferences", body).status == 200
+    agent.log(items.record(at=back(agent, 1).isoformat(), made_at=back(agent, 1).isoformat()))
+    page = await activity_page(browser, agent)
+    await page.shows("#year [data-day]")
+    first = await page.evaluate("() => document.querySelector('#year [data-day]').dataset.day")
+    assert datetime.fromisoformat(first).weekday() == 6

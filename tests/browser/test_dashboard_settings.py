@@ -8,6 +8,7 @@ from browser.agents import WatchedAgent
 from browser.driver import Browser, Page
 from browser.person import Person
 from browser.waiting import until
+from harness import items
 
 
 async def settings_page(browser: Browser, agent: WatchedAgent) -> Page:
@@ -86,3 +87,33 @@ async def test_away_days_are_added_changed_and_removed(person: Person, browser: 
     await page.click("#periods .confirm button", "Yes")
     await page.lacks("#periods [data-period]")
     await until(lambda: agent.rows("SELECT count(*) FROM periods") == [(0,)])
+
+
+async def test_without_sales_navigator_its_kinds_are_offered_nowhere_and_stay_in_the_log(
+    browser: Browser, agent: WatchedAgent
+) -> None:
+    """Saved with the other preferences; the form of Activity has the two kinds no more, what was logged is shown."""
+    agent.log(items.record("lead_saved", at=items.moment(60 - int(agent.ahead.total_seconds()))))
+    page = await settings_page(browser, agent)
+    await page.click("#no-navigator")
+    await page.click("#preferences button", "Save")
+    await page.shows("#preferences-saved", "Saved.")
+    with agent.machine() as machine:
+        assert machine.get("/api/v1/preferences")["sales_navigator"] is False
+    await page.reload()
+    await page.until("() => document.querySelector('#no-navigator')?.checked")
+    await page.goto(f"{agent.address}/activity")
+    await page.shows("#activity tr[data-id]", "Lead saved")
+    await page.click("#add")
+    offered = "() => [...document.querySelectorAll('#edit-kind option')].map((one) => one.value)"
+    await page.until(
+        f"() => {{ const kinds = ({offered})(); return kinds.length > 5 && !kinds.includes('lead_saved'); }}"
+    )
+    assert "search_alert" not in await page.evaluate(offered)
+
+
+async def test_the_limits_of_the_index_are_said(browser: Browser, agent: WatchedAgent) -> None:
+    """All three: no revenue, gamed by volume, in favour of daily volume over thought."""
+    page = await settings_page(browser, agent)
+    for words in ("Revenue", "gamed by volume", "active every day over posting thoughtfully"):
+        await page.shows("#limits", words)

@@ -93,3 +93,19 @@ test("everything but GET names its content type, with and without a body", async
   await api.remove("/api/v1/clients/x");
   assert.deepEqual(types, ["GET -", "POST application/json", "DELETE application/json"]);
 });
+
+test("a file comes as the very bytes the agent signed, with their type, and not as JSON", async () => {
+  const bytes = Uint8Array.from([0xef, 0xbb, 0xbf, 0x25, 0x00, 0xff]);
+  agent.fault = (target) =>
+    target.endsWith("pdf") ? new Response(bytes, { headers: { "Content-Type": "application/pdf" } }) : null;
+  const file = await pageApi().file("/api/v1/summaries/2026-W47?format=pdf");
+  assert.deepEqual(new Uint8Array(await file.arrayBuffer()), bytes);
+});
+
+test("a file that is refused or forged is none", async () => {
+  agent.fault = (target) => (target.endsWith("pdf") ? problem(501, "missing", { detail: "Install it." }) : null);
+  await assert.rejects(pageApi().file("/a?format=pdf"), { message: "Install it." });
+  agent.fault = null;
+  agent.day = (target) => (target.endsWith("pdf") ? "forged" : null);
+  await assert.rejects(pageApi().file("/a?format=pdf"), Unproven);
+});

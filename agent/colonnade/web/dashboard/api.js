@@ -10,19 +10,21 @@ import { Mismatch, Problem, Silent, Unproven } from "./failures.js";
 /** @typedef {ReturnType<typeof createApi>} Api */
 
 const PATIENCE_MS = 10_000;
+/** A document may have to be set in type first. */
+const FILE_PATIENCE_MS = 60_000;
 
 /**
- * @param {World["fetch"]} fetch @param {string} target @param {RequestInit} request
+ * @param {World["fetch"]} fetch @param {string} target @param {RequestInit} request @param {number} [patience]
  * @returns {Promise<{response: Response, bytes: Uint8Array<ArrayBuffer>}>}
  */
-async function deliver(fetch, target, request) {
+async function deliver(fetch, target, request, patience = PATIENCE_MS) {
   try {
     const response = await fetch(target, {
       ...request,
       cache: "no-store",
       credentials: "omit",
       redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patience),
     });
     return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
   } catch (error) {
@@ -58,9 +60,10 @@ export function createApi(identity, { fetch, now }) {
 
   /**
    * @param {string} method @param {string} target @param {unknown} body @param {string} known start id
+   * @param {boolean} [file] whether what comes is wanted as it is
    * @returns {Promise<any>} the body of a true answer
    */
-  async function exchange(method, target, body, known) {
+  async function exchange(method, target, body, known, file = false) {
     const text = body === undefined ? "" : JSON.stringify(body);
     const nonce = newNonce();
     const signed = { method, target, boot: known, body: text, ts: now() + skew, nonce };
@@ -68,14 +71,14 @@ export function createApi(identity, { fetch, now }) {
     const headers = { Authorization: await authorization(identity, signed) };
     if (method !== "GET") headers["Content-Type"] = "application/json";
     const request = text === "" ? { method, headers } : { method, headers, body: text };
-    const { response, bytes } = await deliver(fetch, target, request).catch(unprove);
+    const patience = file ? FILE_PATIENCE_MS : PATIENCE_MS;
+    const { response, bytes } = await deliver(fetch, target, request, patience).catch(unprove);
     const ack = response.headers.get("Colonnade-Ack");
     if (!(await ackIsTrue(identity, nonce, response.status, bytes, ack))) {
       unprove(new Unproven("An answer did not come from the agent."));
     }
-    const answer = readJson(bytes);
-    if (!response.ok) throw new Problem(answer);
-    return answer;
+    if (!response.ok) throw new Problem(readJson(bytes));
+    return file ? new Blob([bytes], { type: response.headers.get("Content-Type") ?? "" }) : readJson(bytes);
   }
 
   /** @param {unknown} failure @returns {never} */
@@ -110,17 +113,19 @@ export function createApi(identity, { fetch, now }) {
     return answer;
   }
 
-  /** @param {string} method @param {string} target @param {unknown} [body] @returns {Promise<any>} */
-  function ask(method, target, body) {
+  /** @param {string} method @param {string} target @param {unknown} [body] @param {boolean} [file] @returns {Promise<any>} */
+  function ask(method, target, body, file) {
     return twice(async () => {
       const known = boot ?? (await hello()).boot;
-      return exchange(method, target, body, known);
+      return exchange(method, target, body, known, file);
     });
   }
 
   return {
     hello,
     get: (/** @type {string} */ target) => ask("GET", target),
+    /** The very bytes of an answer. @returns {Promise<Blob>} */
+    file: (/** @type {string} */ target) => ask("GET", target, undefined, true),
     post: (/** @type {string} */ target, /** @type {unknown} */ body) => ask("POST", target, body),
     put: (/** @type {string} */ target, /** @type {unknown} */ body) => ask("PUT", target, body),
     remove: (/** @type {string} */ target) => ask("DELETE", target),

@@ -62,6 +62,17 @@ export function amendActivity(activity, draft, now) {
   return { ...followUp(activity.id, now), type: "amend", of: "activity", ...changed };
 }
 
+/** Gives the fields an amend changed the values they had. @param {Activity} activity @param {Amend} amend @param {number} now */
+export function restore(activity, { entry, subject, made_at, type, of, ...changed }, now) {
+  const before = Object.entries(activity).filter(([name]) => name in changed);
+  return { ...followUp(subject, now), type, of, ...Object.fromEntries(before) };
+}
+
+/** What was retracted, as a new activity. @param {Activity} activity @param {number} now */
+export function recordAgain({ at, kind, qualifiers, count, note }, now) {
+  return { ...newIds(now), type: "record", of: "activity", at, kind, qualifiers, count, note };
+}
+
 /** @param {PeriodDraft} draft @param {number} now */
 export function recordPeriod({ period, start, end }, now) {
   return { ...newIds(now), type: "record", of: "period", period, start, end };

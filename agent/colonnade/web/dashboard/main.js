@@ -14,7 +14,7 @@ import { news } from "./words.js";
 
 // The one-time word leaves the address before anything else can read or keep it.
 const word = wordIn(location.hash);
-if (location.hash !== "") history.replaceState(null, "", location.pathname);
+if (location.hash !== "") history.replaceState(null, "", location.pathname + location.search);
 
 const world = { fetch: fetch.bind(window), now: Date.now };
 const port = Number(location.port);
@@ -25,6 +25,7 @@ const RESEND_MS = 30_000;
 
 const screen = createScreen({
   path: pathOf(location.pathname),
+  query: location.search,
   closed: null,
   up: false,
   tried: false,
@@ -75,10 +76,10 @@ function listener(outbox, store, identity) {
   };
 }
 
-/** @param {import("./screen.js").Path} path */
-function go(path) {
-  if (path !== location.pathname) history.pushState(null, "", path);
-  screen.set({ path });
+/** @param {import("./screen.js").Path} path @param {string} [query] */
+function go(path, query = "") {
+  if (path + query !== location.pathname + location.search) history.pushState(null, "", path + query);
+  screen.set({ path, query });
 }
 
 /** The kinds of the catalogue: they do not change while an agent runs. @param {import("./api.js").Api} api */
@@ -128,7 +129,7 @@ function draw(talk) {
   render(html`<${App} app=${{ screen, port, go, ...talk }} open=${talk !== null} />`, root);
 }
 
-window.addEventListener("popstate", () => screen.set({ path: pathOf(location.pathname) }));
+window.addEventListener("popstate", () => screen.set({ path: pathOf(location.pathname), query: location.search }));
 // A new link opened in this very tab changes the fragment only.
 window.addEventListener("hashchange", () => wordIn(location.hash) !== null && location.reload());
 draw(null);

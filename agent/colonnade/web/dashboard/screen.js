@@ -6,10 +6,11 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
 /** @import { Estimate, Kind, Today } from "./generated/types.js" */
 /** @import { Closed } from "./session.js" */
 /** @import { Kept } from "./store.js" */
-/** @typedef {"/" | "/activity" | "/settings"} Path */
+/** @typedef {"/" | "/activity" | "/week" | "/settings"} Path */
 /**
  * @typedef {object} Screen
  * @property {Path} path
+ * @property {string} query of the address, with its question mark
  * @property {Closed | null} closed why there is nothing to show
  * @property {boolean} up whether the agent is proven and connected
  * @property {boolean} tried whether a connection was ever up or has failed
@@ -27,11 +28,11 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
 /**
  * @typedef {object} App
  * @property {Store} screen
- * @property {Pick<import("./api.js").Api, "get" | "post" | "put" | "remove">} api
+ * @property {Pick<import("./api.js").Api, "get" | "file" | "post" | "put" | "remove">} api
  * @property {import("./outbox.js").Outbox} outbox
  * @property {() => Promise<Kind[]>} kinds of the catalogue, asked for once
  * @property {number} port
- * @property {(path: Path) => void} go
+ * @property {(path: Path, query?: string) => void} go
  */
 
 /** @param {Screen} initial @returns {Store} */

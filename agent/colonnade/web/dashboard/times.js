@@ -34,6 +34,11 @@ function daysBetween(from, to) {
   return Math.round((midnight(to) - midnight(from)) / DAY_MS);
 }
 
+/** @param {string} day @param {number} days @returns {string} so many days later, or earlier */
+export function plusDays(day, days) {
+  return new Date(midnight(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** @param {string} day @returns {string} "Friday" */
 export function weekday(day) {
   return WEEKDAYS[new Date(midnight(day)).getUTCDay()] ?? "";

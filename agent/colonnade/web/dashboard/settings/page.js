@@ -1,14 +1,14 @@
 // @ts-check
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { ClientsCard } from "./clients.js";
+import { LimitsCard } from "./limits.js";
 import { PeriodsCard } from "./periods.js";
 import { PreferencesCard } from "./preferences.js";
 
 export function SettingsPage() {
   return html`<div class="settings" id="settings">
     <div class="day"><h1>Settings</h1></div>
-    <${ClientsCard} />
-    <${PreferencesCard} />
-    <${PeriodsCard} />
+    <div><${ClientsCard} /><${PeriodsCard} /></div>
+    <div><${PreferencesCard} /><${LimitsCard} /></div>
   </div>`;
 }

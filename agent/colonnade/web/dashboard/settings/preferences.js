@@ -10,11 +10,11 @@ import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 /** @typedef {object} Names ids and descriptions a control has to carry */
 
 /** @type {(keyof Draft)[]} */
-const FIELDS = ["zone", "day_start", "week_start"];
+const FIELDS = ["zone", "day_start", "week_start", "sales_navigator"];
 const ZONES = Intl.supportedValuesOf("timeZone");
 const POINTERS = FIELDS.map((field) => `/${field}`);
 
-/** When a day and a week begin, and where. */
+/** When a day and a week begin, where, and what is at hand. */
 export function PreferencesCard() {
   const { answer, failure, again } = useAnswer((api) => api.get("/api/v1/preferences"), []);
   const [saved, setSaved] = useState(false);
@@ -46,8 +46,8 @@ function PreferencesForm({ kept, saved, onSaved }) {
   async function save(event) {
     event.preventDefault();
     try {
-      const { zone, day_start, week_start } = draft;
-      await api.put("/api/v1/preferences", { zone, day_start, week_start, changed_at: localTime(Date.now()) });
+      const said = Object.fromEntries(FIELDS.map((field) => [field, draft[field]]));
+      await api.put("/api/v1/preferences", { ...said, changed_at: localTime(Date.now()) });
       screen.set({ said: "Saved." });
       setFailure(null);
     } catch (reason) {
@@ -86,5 +86,10 @@ function PreferenceFields({ draft, faults, onChange }) {
       control=${(/** @type {Names} */ names) => html`<select ...${names}
         value=${draft.week_start} onChange=${set("week_start")}>
         <option value="monday">Monday</option><option value="sunday">Sunday</option></select>`} />
+    <label class="choice"><input type="checkbox" id="no-navigator" checked=${!draft.sales_navigator}
+      onChange=${(/** @type {{currentTarget: HTMLInputElement}} */ { currentTarget }) =>
+        onChange({ ...draft, sales_navigator: !currentTarget.checked })} />${" "}
+      <span>I don't have Sales Navigator<span class="about" id="navigator-about">Its two kinds are not offered then; what is
+        logged already stays.</span></span></label>
   </div>`;
 }
