@@ -263,6 +263,13 @@ class ActivityPage(Frozen):
     next: str | None
 
 
+class ReadingPage(Frozen):
+    """A page of readings, newest first; `next` is the cursor of the following page, or null."""
+
+    items: list[Reading]
+    next: str | None
+
+
 class PeriodPage(Frozen):
     """A page of periods, newest first; `next` is the cursor of the following page, or null."""
 
@@ -285,6 +292,7 @@ class Preferences(Frozen):
     zone: str = Field(pattern=r"^[A-Za-z0-9_+\-/]{1,64}$", description="IANA time zone")
     day_start: str = Field(pattern=DAY_START_PATTERN, description="HH:MM before noon: when a day begins")
     week_start: Literal["monday", "sunday"]
+    sales_navigator: bool = Field(description="False: offer nothing that needs Sales Navigator")
     changed_at: Moment
 
 
@@ -319,14 +327,49 @@ class Estimate(Frozen):
     total: Believed
 
 
+class PillarSeries(Frozen):
+    """The estimate of one value over days: means and 80 % bands in points, an element for each day."""
+
+    mean: list[float]
+    low: list[float]
+    high: list[float]
+
+
+class Snapshots(Frozen):
+    """What was believed at the end of each of these days; `replayed` where the night was missed and filled later."""
+
+    days: list[Day]
+    replayed: list[bool]
+    brand: list[float]
+    find: list[float]
+    engage: list[float]
+    build: list[float]
+
+
+class PillarHistory(Frozen):
+    """The pillars from `first` to `last`: estimates of `days` (long spans are thinned evenly), snapshots, readings."""
+
+    first: Day
+    last: Day
+    days: list[Day]
+    brand: PillarSeries
+    find: PillarSeries
+    engage: PillarSeries
+    build: PillarSeries
+    total: PillarSeries
+    snapshots: Snapshots
+    readings: list[Reading]
+
+
 class HabitProgress(Frozen):
-    """A habit and how far it is: `done` of `target` clicks in today (or in this week)."""
+    """A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week."""
 
     id: str
     name: str
     cadence: str = Field(description='"2 on weekdays", "3 a week"')
-    pillar: Pillar
-    kind: KindId
+    of: Literal["activity", "reading"] = "activity"
+    pillar: Pillar | None = Field(description="Null for a reading, which moves none")
+    kind: KindId | None = Field(description="Null for a reading")
     any_of: list[Qualifiers] = Field(description="An activity of the kind counts when it has all of one of these")
     per: Literal["day", "week"]
     due: bool = Field(description="Whether anything is expected of it today")
@@ -366,12 +409,13 @@ class Next(Frozen):
     """The one habit that helps most now, and why."""
 
     habit: str
-    pillar: Pillar
+    pillar: Pillar | None
     title: str
     reason: str
     minutes: float
     button: str
     clicks: list[Click]
+    opens: Literal["reading"] | None = Field(default=None, description="The form the button opens instead of logging")
 
 
 class DayDots(Frozen):
@@ -385,7 +429,61 @@ class DayDots(Frozen):
     period: PeriodKind | None
 
 
-class Today(Frozen):
+class DayPage(Frozen):
+    """Days in order, each with its activities by pillar."""
+
+    items: list[DayDots]
+
+
+class NewestReading(Frozen):
+    """The last reading, as it stands."""
+
+    id: Id
+    day: Day
+    brand: Score
+    find: Score
+    engage: Score
+    build: Score
+    total: Total | None
+
+
+class Rank(Frozen):
+    """The newest rank that is known, and the one known before it."""
+
+    value: TopPercent
+    day: Day
+    before: TopPercent | None
+    before_day: Day | None
+
+
+class Below(Frozen):
+    """A pillar that stands below the newest average of a group, by so many points."""
+
+    pillar: Pillar
+    group: Literal["industry", "network"]
+    by: float
+
+
+class Lagging(Frozen):
+    """The pillar that holds the total back, and the rule that found it."""
+
+    pillar: Pillar
+    rule: Literal["below_average", "most_to_gain"]
+    reason: str
+
+
+class Standing(Frozen):
+    """What readings say besides the pillars: the last one, ranks, averages, what lies below them."""
+
+    reading: NewestReading | None
+    industry_rank: Rank | None
+    network_rank: Rank | None
+    industry: GroupAverage | None = Field(description="The newest averages of the industry that were read")
+    network: GroupAverage | None = Field(description="The newest averages of the network that were read")
+    below: list[Below] = Field(description="Furthest below first; against the industry where it is known")
+
+
+class Today(Standing):
     """Everything the popup and the Today page show besides the estimate."""
 
     day: Day
@@ -397,6 +495,8 @@ class Today(Frozen):
     next: Next | None
     last: list[Activity] = Field(description="The three newest by the time they were kept")
     days: list[DayDots] = Field(description="Four whole weeks, oldest first, this week last")
+    lagging: Lagging | None
+    ready: str | None = Field(description='The week that ended last, if it holds anything: "Week 47 is ready"')
     empty: bool = Field(description="Whether the log holds no activity at all")
     confirmed_at: Moment | None = Field(description="When the newest entry was kept")
 

@@ -68,7 +68,13 @@ def test_a_post_without_an_origin_is_refused(agent: RunningAgent, program: Progr
 def test_no_change_comes_without_an_origin(agent: RunningAgent, program: Program, method: str) -> None:
     """The same for every method that changes something."""
     target = {"PUT": "/api/v1/preferences", "DELETE": f"/api/v1/clients/{program.client}"}[method]
-    chosen = {"zone": "UTC", "day_start": "00:00", "week_start": "monday", "changed_at": items.moment()}
+    chosen = {
+        "zone": "UTC",
+        "day_start": "00:00",
+        "week_start": "monday",
+        "sales_navigator": True,
+        "changed_at": items.moment(),
+    }
     body = json.dumps(chosen).encode() if method == "PUT" else b""
     hostile = replace(click(program), method=method, target=target, body=body).with_header("Origin")
     assert_refused(agent.data, hostile, 403, "refused")

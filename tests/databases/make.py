@@ -59,7 +59,11 @@ async def make(path: Path) -> None:
         await clients.keep(db, client)
     await clients.revoke(db, "3" * 32, KEPT + timedelta(days=1))
     await preferences.prefer(
-        db, Preferences(zone="Europe/Berlin", day_start="04:00", week_start="sunday", changed_at=KEPT), KEPT
+        db,
+        Preferences(
+            zone="Europe/Berlin", day_start="04:00", week_start="sunday", sales_navigator=True, changed_at=KEPT
+        ),
+        KEPT,
     )
     await log.append(db, SAID, "2" * 32, KEPT + timedelta(hours=1))
     await db.close()

@@ -108,7 +108,13 @@ def listed(program: Program) -> set[str]:
     return {one["id"] for one in program.get("/api/v1/activities?limit=500")["items"]}
 
 
-CHOICE = {"zone": "Europe/Berlin", "day_start": "04:00", "week_start": "monday", "changed_at": "2026-01-01T00:00:00Z"}
+CHOICE = {
+    "zone": "Europe/Berlin",
+    "day_start": "04:00",
+    "week_start": "monday",
+    "sales_navigator": True,
+    "changed_at": "2026-01-01T00:00:00Z",
+}
 
 
 def test_a_click_on_a_full_disk_is_unavailable_and_kept_once_there_is_room(disk: Disk) -> None:

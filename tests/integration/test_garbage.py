@@ -116,7 +116,13 @@ def test_entries_that_are_nearly_right_are_answered_item_by_item(machine: Progra
     assert_entries_answered(machine, {"items": batch})
 
 
-PREFERENCES = {"zone": "UTC", "day_start": "00:00", "week_start": "monday", "changed_at": "2026-01-01T00:00:00Z"}
+PREFERENCES = {
+    "zone": "UTC",
+    "day_start": "00:00",
+    "week_start": "monday",
+    "sales_navigator": True,
+    "changed_at": "2026-01-01T00:00:00Z",
+}
 
 
 @SETTINGS

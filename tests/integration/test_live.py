@@ -115,7 +115,13 @@ def test_a_change_of_preferences_is_told(program: Program) -> None:
     """Another day start is another today."""
     with live.follow(program) as ws:
         first = live.receive(ws)
-        chosen = {"zone": "UTC", "day_start": "02:00", "week_start": "sunday", "changed_at": items.moment()}
+        chosen = {
+            "zone": "UTC",
+            "day_start": "02:00",
+            "week_start": "sunday",
+            "sales_navigator": True,
+            "changed_at": items.moment(),
+        }
         assert program.send("PUT", "/api/v1/preferences", chosen).status == 200
         assert live.receive(ws)["seq"] > first["seq"]
 

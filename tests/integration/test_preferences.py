@@ -14,7 +14,7 @@ from harness.agent import RunningAgent
 from harness.program import Answer, Program, answer_handshake, pair
 
 DOOR = "/api/v1/preferences"
-PLAIN = {"zone": "UTC", "day_start": "00:00", "week_start": "monday"}
+PLAIN = {"zone": "UTC", "day_start": "00:00", "week_start": "monday", "sales_navigator": True}
 
 
 @pytest.fixture

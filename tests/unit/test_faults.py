@@ -30,6 +30,7 @@ def test_every_field_at_fault_is_named_once() -> None:
         ("/zone", "format", "This does not have the form it must have; the schema describes it."),
         ("/day_start", "format", "This does not have the form it must have; the schema describes it."),
         ("/week_start", "one_of", "Give one of: 'monday' or 'sunday'."),
+        ("/sales_navigator", "missing", "This field is needed."),
         ("/changed_at", "missing", "This field is needed."),
         ("/so", "unknown_field", "This field is not known here; leave it out."),
     ]

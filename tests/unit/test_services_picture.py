@@ -30,7 +30,13 @@ CLEAR = (
 
 def preferred(**changes: object) -> Preferences:
     """Preferences as a person in Berlin might choose them."""
-    base = {"zone": "Europe/Berlin", "day_start": "00:00", "week_start": "monday", "changed_at": NOW}
+    base = {
+        "zone": "Europe/Berlin",
+        "day_start": "00:00",
+        "week_start": "monday",
+        "sales_navigator": True,
+        "changed_at": NOW,
+    }
     return Preferences.model_validate(base | changes)
 
 

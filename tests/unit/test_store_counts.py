@@ -29,7 +29,9 @@ PLACED = st.tuples(TIMES, OFFSETS).map(lambda it: it[0].isoformat() + it[1])
 def preferred(day_start: str, minutes: int = 0) -> Preferences:
     """Preferences chosen so many minutes before NOW."""
     changed_at = NOW - timedelta(minutes=minutes)
-    return Preferences(zone="Europe/Berlin", day_start=day_start, week_start="monday", changed_at=changed_at)
+    return Preferences(
+        zone="Europe/Berlin", day_start=day_start, week_start="monday", sales_navigator=True, changed_at=changed_at
+    )
 
 
 async def counted(times: list[str], starts: list[str], cut: int) -> tuple[Counter[str], list[datetime]]:

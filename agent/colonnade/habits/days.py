@@ -53,3 +53,9 @@ def day_words(day: date, today: date) -> str:
         return _WEEKDAYS[day.weekday()]
     words = f"{day.day} {_MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
+
+
+def ended_week(day: date, week_start: WeekStart) -> tuple[date, date]:
+    """The first and the last day of the week before the one that holds `day`."""
+    first, _ = week_of(day, week_start)
+    return first - timedelta(days=WEEK_DAYS), first - timedelta(days=1)

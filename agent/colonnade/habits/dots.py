@@ -21,10 +21,15 @@ def dots(counts: Iterable[DayCount], periods: Sequence[PeriodSpan], day: date, w
     Each has the number of activities for each pillar, by the pillar of their kind; outcomes belong to none.
     """
     _, last = week_of(day, week_start)
-    days = [last - timedelta(days=back) for back in reversed(range(DAYS))]
+    return dots_between(counts, periods, last - timedelta(days=DAYS - 1), last)
+
+
+def dots_between(counts: Iterable[DayCount], periods: Sequence[PeriodSpan], first: date, last: date) -> list[DayDots]:
+    """The same from `first` to `last`, both included."""
+    days = [first + timedelta(days=on) for on in range((last - first).days + 1)]
     done: Counter[tuple[date, Pillar]] = Counter()
     for count in counts:
-        pillar = KINDS[count.kind].pillar if days[0] <= count.day <= last else None
+        pillar = KINDS[count.kind].pillar if first <= count.day <= last else None
         if pillar is not None:
             done[count.day, pillar] += count.count
     return [

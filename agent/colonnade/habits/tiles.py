@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from colonnade.catalogue import KINDS
+from colonnade.catalogue import KINDS, Kind
 from colonnade.habits.routine import Habit
 from colonnade.model import Tile
 from colonnade.scoring import Rates, gain_per_minute
@@ -15,13 +15,17 @@ TILES: Final = 6
 """So many buttons the popup shows at least."""
 
 
-def tiles(habits: Sequence[Habit], last_days: Mapping[str, date], rates: Rates) -> list[Tile]:
+def tiles(
+    habits: Sequence[Habit], last_days: Mapping[str, date], rates: Rates, *, sales_navigator: bool = True
+) -> list[Tile]:
     """A tile for each habit in its order, filled up to six with the channels that have most to gain per minute.
 
     `last_days` holds the last day of every channel ever logged, `rates` the present weekly
-    rates. A kind that needs a tool is offered only once the tool was used.
+    rates. A kind that needs a tool is offered only once the tool was used, and not to somebody
+    who says they do not have it.
     """
-    offers = sorted(_offers(habits, last_days, rates), key=lambda offer: offer[0], reverse=True)
+    offered = (kind for kind in KINDS.values() if kind.tool is None or sales_navigator)
+    offers = sorted(_offers(offered, habits, last_days, rates), key=lambda offer: offer[0], reverse=True)
     free = max(TILES - len(habits), 0)
     return [*(_tile(habit, last_days) for habit in habits), *(tile for _, tile in offers[:free])]
 
@@ -39,10 +43,12 @@ def _tile(habit: Habit, last_days: Mapping[str, date]) -> Tile:
     )
 
 
-def _offers(habits: Sequence[Habit], last_days: Mapping[str, date], rates: Rates) -> Iterator[tuple[float, Tile]]:
+def _offers(
+    kinds: Iterable[Kind], habits: Sequence[Habit], last_days: Mapping[str, date], rates: Rates
+) -> Iterator[tuple[float, Tile]]:
     # Each with the points of all pillars it has to gain for a minute: none, and so last, where
     # nothing can be done but wait for others.
-    for kind in KINDS.values():
+    for kind in kinds:
         lacks_tool = kind.tool is not None and not any(channel.id in last_days for channel in kind.channels)
         if kind.retired or kind.pillar is None or lacks_tool:
             continue

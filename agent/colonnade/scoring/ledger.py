@@ -22,8 +22,8 @@ from colonnade.scoring.belief import BEFORE, LEVEL, MOOD, PARTS, UNLOGGED, Array
 from colonnade.scoring.history import History, PeriodSpan, ReadingPoint, unlogged_days
 from colonnade.scoring.memory import (
     Rates,
+    rates_at,
     rates_before,
-    rates_over,
     saturation,
     share_before,
     share_unlogged,
@@ -132,11 +132,9 @@ def _features(history: History, periods: Sequence[PeriodSpan], days: Sequence[da
     if not days:
         return features
     unlogged = unlogged_days(history, periods, max(days))
-    last = max(history.row(day) for day in days)
-    rates = rates_over(history.counts, unlogged, last + 1, before) if last >= 0 else before[None]
-    for place, day in enumerate(days):
-        row = history.row(day)
-        features[place, : len(CHANNELS)] = saturation(rates[row] if row >= 0 else before)
+    rows = [history.row(day) for day in days]
+    features[:, : len(CHANNELS)] = saturation(rates_at(history.counts, unlogged, rows, before))
+    for place, row in enumerate(rows):
         features[place, BEFORE] = share_before(unlogged, row)
         features[place, UNLOGGED] = share_unlogged(unlogged, row)
     features[:, [LEVEL, MOOD]] = 1.0

@@ -7,6 +7,7 @@ number the log holds, since a stock counts once and stays.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -51,31 +52,45 @@ def rates_before(counts: NDArray[np.float64], days: int) -> Rates:
     return np.where(STOCK, 0.0, rates)
 
 
-def rates_over(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], rows: int, before: Rates) -> Rates:
-    """Recent rates at the end of each of the first `rows` days of the log, shape (rows, channels).
+def rates_at(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], rows: Sequence[int], before: Rates) -> Rates:
+    """Recent rates at the end of each of these days, shape (rows, channels); they may lie before or after the log.
 
     The exponential memory `A = λA + (1 - λ) · 7n`. On an unlogged day nothing fades, and what was
-    logged all the same still counts. `unlogged` has a flag for every one of the days; `counts`
-    may end earlier, since nothing was logged after its last row.
+    logged all the same still counts. `unlogged` has a flag for every day up to the last row.
     """
-    logged = np.zeros((rows, len(CHANNELS)))
-    logged[: len(counts)] = counts[:rows]
-    faded = np.cumsum(~unlogged[:rows])[:, None]
-    rates = np.empty_like(logged)
-    last, since = before, 0
-    # In runs, since the weight of one day in units of another a year away is no number any more.
-    for start in range(0, rows, _RUN):
-        run = slice(start, start + _RUN)
-        age = (faded[run] - since).astype(np.float64)
-        rates[run] = FADE**age * (last + np.cumsum(7.0 * (1 - FADE) * logged[run] * FADE**-age, axis=0))
-        last, since = rates[run][-1], int(faded[run][-1, 0])
-    rates[:, STOCK] = np.cumsum(logged[:, STOCK], axis=0)
+    logged = _over(counts[: max(max(rows) + 1, 0)], unlogged, before)
+    rates = np.empty((len(rows), len(CHANNELS)))
+    for place, row in enumerate(rows):
+        if row < 0:
+            rates[place] = before
+        elif row < len(logged):
+            rates[place] = logged[row]
+        else:
+            last = logged[-1] if len(logged) else before
+            faded = FADE ** np.count_nonzero(~unlogged[len(logged) : row + 1])
+            rates[place] = np.where(STOCK, last, faded * last)
     return rates
 
 
 def rates_on(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], row: int, before: Rates) -> Rates:
-    """The same at the end of day `row` alone, shape (channels,), which may lie before or after the log."""
-    return before if row < 0 else rates_over(counts, unlogged, row + 1, before)[row]
+    """The same at the end of day `row` alone, shape (channels,)."""
+    rates: Rates = rates_at(counts, unlogged, [row], before)[0]
+    return rates
+
+
+def _over(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], before: Rates) -> Rates:
+    """The rates at the end of every day of the log, shape (days, channels)."""
+    faded = np.cumsum(~unlogged[: len(counts)])[:, None]
+    rates = np.empty(counts.shape)
+    last, since = before, 0
+    # In runs, since the weight of one day in units of another a year away is no number any more.
+    for start in range(0, len(counts), _RUN):
+        run = slice(start, start + _RUN)
+        age = (faded[run] - since).astype(np.float64)
+        rates[run] = FADE**age * (last + np.cumsum(7.0 * (1 - FADE) * counts[run] * FADE**-age, axis=0))
+        last, since = rates[run][-1], int(faded[run][-1, 0])
+    rates[:, STOCK] = np.cumsum(counts[:, STOCK], axis=0)
+    return rates
 
 
 def share_before(unlogged: NDArray[np.bool_], row: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import UTC, datetime
 from typing import Final
@@ -15,7 +16,10 @@ from colonnade.store.times import micros
 
 NEVER: Final = datetime(2003, 1, 1, tzinfo=UTC)
 """`changed_at` of preferences nobody has chosen."""
-DEFAULT: Final = Preferences(zone="UTC", day_start="00:00", week_start="monday", changed_at=NEVER)
+DEFAULT: Final = Preferences(zone="UTC", day_start="00:00", week_start="monday", sales_navigator=True, changed_at=NEVER)
+
+_SINCE: Final = {"sales_navigator": DEFAULT.sales_navigator}
+"""Fields that came after the first version."""
 
 
 async def preferences(db: Database) -> Preferences:
@@ -26,7 +30,8 @@ async def preferences(db: Database) -> Preferences:
 def preferences_in(connection: sqlite3.Connection) -> Preferences:
     """The same, inside a read that is under way."""
     row = connection.execute("SELECT content FROM preferences").fetchone()
-    return DEFAULT if row is None else Preferences.model_validate_json(row[0])
+    # What an older version kept lacks what it did not know of.
+    return DEFAULT if row is None else Preferences.model_validate_json(json.dumps(_SINCE | json.loads(row[0])))
 
 
 def day_start_of(connection: sqlite3.Connection) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from colonnade.catalogue import KINDS, Pillar, channel_of, words_of
 from colonnade.errors import Fault, Invalid
-from colonnade.model import Activity, ActivityPage, DayCount, Period, PeriodPage, Reading
+from colonnade.model import Activity, ActivityPage, DayCount, Period, PeriodPage, Reading, ReadingPage
 from colonnade.store.preferences import day_start_of
 from colonnade.store.times import DAY, MINUTE, day_at, micros, moment, start_of
 
@@ -72,6 +72,25 @@ def all_periods(connection: sqlite3.Connection) -> list[Period]:
     return [
         _period(row) for row in connection.execute('SELECT id, period, start, "end" FROM periods ORDER BY start, id')
     ]
+
+
+def reading_page(connection: sqlite3.Connection, wanted: Filter, limit: int, cursor: str | None) -> ReadingPage:
+    """A page of current readings, newest first; of the filter only its days count."""
+    day_start = day_start_of(connection)
+    key = None if cursor is None else tuple(_read_cursor(cursor, int))
+    found = []
+    for id, at, content in connection.execute("SELECT id, at, content FROM readings ORDER BY at DESC, id DESC"):
+        # One a week is 500 in ten years: few enough to look at each.
+        if key is not None and (at, id) >= key:
+            continue
+        reading = _reading(id, content, day_start)
+        if (wanted.first or date.min) <= reading.day <= (wanted.last or date.max):
+            found.append((at, reading))
+        if len(found) > limit:
+            break
+    shown = found[:limit]
+    more = _cursor(shown[-1][0], shown[-1][1].id) if len(found) > limit else None
+    return ReadingPage(items=[reading for _, reading in shown], next=more)
 
 
 def readings(connection: sqlite3.Connection) -> list[Reading]:

@@ -20,12 +20,20 @@ from colonnade.model import (
     Preferences,
 )
 from colonnade.protocol.handshake import Ritual
-from colonnade.services import picture, preferring, recording
+from colonnade.services import looking_back, picture, preferring, recording
 from colonnade.store import views
 from colonnade.store.preferences import preferences, suggest_zone
 from colonnade.store.tick import sequence
 from colonnade.web.context import AGENT, BODY, CLIENT, Agent
-from colonnade.web.queries import ActivitiesQuery, EstimatesQuery, NoQuery, PageQuery, read_query
+from colonnade.web.queries import (
+    ActivitiesQuery,
+    EstimatesQuery,
+    NoQuery,
+    PageQuery,
+    ReadingsQuery,
+    SpanQuery,
+    read_query,
+)
 from colonnade.web.sockets import SOCKETS
 
 
@@ -64,6 +72,23 @@ async def periods(request: web.Request) -> web.Response:
     query = read_query(request, PageQuery)
     db = request.app[AGENT].db
     return _json(await db.read(lambda connection: views.periods(connection, query.limit, query.cursor)))
+
+
+async def readings(request: web.Request) -> web.Response:
+    query = read_query(request, ReadingsQuery)
+    db = request.app[AGENT].db
+    wanted = views.Filter(query.first, query.last)
+    return _json(await db.read(lambda connection: views.reading_page(connection, wanted, query.limit, query.cursor)))
+
+
+async def pillars(request: web.Request) -> web.Response:
+    query, agent = read_query(request, SpanQuery), request.app[AGENT]
+    return _json(await looking_back.pillars_between(agent.db, query.first, query.last, agent.clock()))
+
+
+async def days(request: web.Request) -> web.Response:
+    query, agent = read_query(request, SpanQuery), request.app[AGENT]
+    return _json(await looking_back.days_between(agent.db, query.first, query.last, agent.clock()))
 
 
 async def today(request: web.Request) -> web.Response:

@@ -40,6 +40,17 @@ class ActivitiesQuery(PageQuery):
     text: str | None = Field(default=None, max_length=280)
 
 
+class SpanQuery(Query):
+    """Which days, both included."""
+
+    first: date | None = Field(default=None, alias="from")
+    last: date | None = Field(default=None, alias="to")
+
+
+class ReadingsQuery(PageQuery, SpanQuery):
+    """Which readings; days are the person's and included."""
+
+
 class EstimatesQuery(Query):
     """Which day; without one, today."""
 

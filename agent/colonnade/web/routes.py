@@ -15,6 +15,7 @@ from colonnade.model import (
     Answer,
     Client,
     ClientList,
+    DayPage,
     Entries,
     Estimate,
     HandshakeAnswer,
@@ -23,12 +24,14 @@ from colonnade.model import (
     LoginLink,
     PairingCode,
     PeriodPage,
+    PillarHistory,
     Preferences,
+    ReadingPage,
     Today,
 )
 from colonnade.web import handlers
 from colonnade.web.live import live
-from colonnade.web.queries import ActivitiesQuery, EstimatesQuery, NoQuery, PageQuery, Query
+from colonnade.web.queries import ActivitiesQuery, EstimatesQuery, NoQuery, PageQuery, Query, ReadingsQuery, SpanQuery
 from colonnade.web.shell import SHELL_PATHS, asset, shell
 
 
@@ -101,6 +104,23 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "GET", f"{_API}/periods", handlers.periods, "Current periods, newest first", query=PageQuery, gives=PeriodPage
     ),
+    Route(
+        "GET",
+        f"{_API}/readings",
+        handlers.readings,
+        "Current readings, newest first",
+        query=ReadingsQuery,
+        gives=ReadingPage,
+    ),
+    Route(
+        "GET",
+        f"{_API}/pillars",
+        handlers.pillars,
+        "Estimates, snapshots and readings over days",
+        query=SpanQuery,
+        gives=PillarHistory,
+    ),
+    Route("GET", f"{_API}/days", handlers.days, "Activities by pillar for each day", query=SpanQuery, gives=DayPage),
     Route("GET", f"{_API}/today", handlers.today, "Habits, tiles, next, last three, four weeks", gives=Today),
     Route(
         "GET", f"{_API}/estimates", handlers.estimates, "The estimate of a day", query=EstimatesQuery, gives=Estimate

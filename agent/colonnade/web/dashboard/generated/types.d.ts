@@ -256,6 +256,12 @@ export type ActivityPage = {
   next: string | null;
 };
 
+/** A page of readings, newest first; `next` is the cursor of the following page, or null. */
+export type ReadingPage = {
+  items: Reading[];
+  next: string | null;
+};
+
 /** A page of periods, newest first; `next` is the cursor of the following page, or null. */
 export type PeriodPage = {
   items: Period[];
@@ -278,6 +284,8 @@ export type Preferences = {
   /** HH:MM before noon: when a day begins */
   day_start: string;
   week_start: "monday" | "sunday";
+  /** False: offer nothing that needs Sales Navigator */
+  sales_navigator: boolean;
   changed_at: string;
 };
 
@@ -304,15 +312,48 @@ export type Estimate = {
   total: Believed;
 };
 
-/** A habit and how far it is: `done` of `target` clicks in today (or in this week). */
+/** The estimate of one value over days: means and 80 % bands in points, an element for each day. */
+export type PillarSeries = {
+  mean: number[];
+  low: number[];
+  high: number[];
+};
+
+/** What was believed at the end of each of these days; `replayed` where the night was missed and filled later. */
+export type Snapshots = {
+  days: string[];
+  replayed: boolean[];
+  brand: number[];
+  find: number[];
+  engage: number[];
+  build: number[];
+};
+
+/** The pillars from `first` to `last`: estimates of `days` (long spans are thinned evenly), snapshots, readings. */
+export type PillarHistory = {
+  first: string;
+  last: string;
+  days: string[];
+  brand: PillarSeries;
+  find: PillarSeries;
+  engage: PillarSeries;
+  build: PillarSeries;
+  total: PillarSeries;
+  snapshots: Snapshots;
+  readings: Reading[];
+};
+
+/** A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week. */
 export type HabitProgress = {
   id: string;
   name: string;
   /** "2 on weekdays", "3 a week" */
   cadence: string;
-  pillar: "brand" | "find" | "engage" | "build";
-  /** A kind of the catalogue */
-  kind: string;
+  of: "activity" | "reading";
+  /** Null for a reading, which moves none */
+  pillar: "brand" | "find" | "engage" | "build" | null;
+  /** Null for a reading */
+  kind: string | null;
   /** An activity of the kind counts when it has all of one of these */
   any_of: (Record<string, boolean | string>)[];
   per: "day" | "week";
@@ -354,12 +395,14 @@ export type Click = {
 /** The one habit that helps most now, and why. */
 export type Next = {
   habit: string;
-  pillar: "brand" | "find" | "engage" | "build";
+  pillar: "brand" | "find" | "engage" | "build" | null;
   title: string;
   reason: string;
   minutes: number;
   button: string;
   clicks: Click[];
+  /** The form the button opens instead of logging */
+  opens: "reading" | null;
 };
 
 /** One day of the heat map: how many activities for each pillar, and the period it lies in. */
@@ -372,8 +415,74 @@ export type DayDots = {
   period: "away" | "unlogged" | null;
 };
 
+/** Days in order, each with its activities by pillar. */
+export type DayPage = {
+  items: DayDots[];
+};
+
+/** The last reading, as it stands. */
+export type NewestReading = {
+  /** RFC 9562 UUID of any version, lower case */
+  id: string;
+  day: string;
+  /** Official points of one pillar */
+  brand: number;
+  /** Official points of one pillar */
+  find: number;
+  /** Official points of one pillar */
+  engage: number;
+  /** Official points of one pillar */
+  build: number;
+  total: number | null;
+};
+
+/** The newest rank that is known, and the one known before it. */
+export type Rank = {
+  /** Rank as "top x %" */
+  value: number;
+  day: string;
+  before: number | null;
+  before_day: string | null;
+};
+
+/** A pillar that stands below the newest average of a group, by so many points. */
+export type Below = {
+  pillar: "brand" | "find" | "engage" | "build";
+  group: "industry" | "network";
+  by: number;
+};
+
+/** The pillar that holds the total back, and the rule that found it. */
+export type Lagging = {
+  pillar: "brand" | "find" | "engage" | "build";
+  rule: "below_average" | "most_to_gain";
+  reason: string;
+};
+
+/** What readings say besides the pillars: the last one, ranks, averages, what lies below them. */
+export type Standing = {
+  reading: NewestReading | null;
+  industry_rank: Rank | null;
+  network_rank: Rank | null;
+  /** The newest averages of the industry that were read */
+  industry: GroupAverage | null;
+  /** The newest averages of the network that were read */
+  network: GroupAverage | null;
+  /** Furthest below first; against the industry where it is known */
+  below: Below[];
+};
+
 /** Everything the popup and the Today page show besides the estimate. */
 export type Today = {
+  reading: NewestReading | null;
+  industry_rank: Rank | null;
+  network_rank: Rank | null;
+  /** The newest averages of the industry that were read */
+  industry: GroupAverage | null;
+  /** The newest averages of the network that were read */
+  network: GroupAverage | null;
+  /** Furthest below first; against the industry where it is known */
+  below: Below[];
   day: string;
   /** ISO week, "2026-W47" */
   week: string;
@@ -386,6 +495,9 @@ export type Today = {
   last: Activity[];
   /** Four whole weeks, oldest first, this week last */
   days: DayDots[];
+  lagging: Lagging | null;
+  /** The week that ended last, if it holds anything: "Week 47 is ready" */
+  ready: string | null;
   /** Whether the log holds no activity at all */
   empty: boolean;
   /** When the newest entry was kept */

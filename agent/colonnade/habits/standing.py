@@ -1,0 +1,76 @@
+"""Where the person stands by their own readings: ranks, averages, and what lies below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from colonnade.catalogue import PILLARS
+from colonnade.model import Below, GroupAverage, NewestReading, Rank, Reading, Standing
+
+Group = Literal["industry", "network"]
+
+
+def standing(readings: Sequence[Reading]) -> Standing:
+    """What the readings say besides the estimate; `readings` are in the order of their days."""
+    last = readings[-1] if readings else None
+    averages = {group: newest_average(readings, group) for group in ("industry", "network")}
+    return Standing(
+        reading=None if last is None else _newest(last),
+        industry_rank=_rank(readings, "industry_rank"),
+        network_rank=_rank(readings, "network_rank"),
+        industry=averages["industry"],
+        network=averages["network"],
+        below=below(last, averages["industry"], averages["network"]),
+    )
+
+
+def newest_average(readings: Sequence[Reading], group: Literal["industry", "network"]) -> GroupAverage | None:
+    """The newest averages of a group that any reading carries."""
+    known = (getattr(reading, group) for reading in reversed(readings))
+    return next((average for average in known if average is not None), None)
+
+
+def below(last: Reading | None, industry: GroupAverage | None, network: GroupAverage | None) -> list[Below]:
+    """The pillars whose last reading lies below a group's average, furthest first.
+
+    The industry counts wherever its average of that pillar is known, and the network elsewhere.
+    """
+    if last is None:
+        return []
+    found = []
+    for pillar in PILLARS:
+        for group, average in (("industry", industry), ("network", network)):
+            mean = None if average is None else getattr(average, pillar)
+            if mean is None:
+                continue
+            by = round(mean - getattr(last, pillar), 3)
+            if by > 0:
+                found.append(Below(pillar=pillar, group=_group(group), by=by))
+            break
+    return sorted(found, key=lambda one: -one.by)
+
+
+def _group(name: str) -> Group:
+    return "industry" if name == "industry" else "network"
+
+
+def _newest(reading: Reading) -> NewestReading:
+    return NewestReading(
+        id=reading.id,
+        day=reading.day,
+        brand=reading.brand,
+        find=reading.find,
+        engage=reading.engage,
+        build=reading.build,
+        total=reading.total,
+    )
+
+
+def _rank(readings: Sequence[Reading], name: Literal["industry_rank", "network_rank"]) -> Rank | None:
+    known = [(value, reading.day) for reading in readings if (value := getattr(reading, name)) is not None]
+    if not known:
+        return None
+    value, day = known[-1]
+    before, before_day = known[-2] if len(known) > 1 else (None, None)
+    return Rank(value=value, day=day, before=before, before_day=before_day)

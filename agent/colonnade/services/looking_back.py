@@ -1,0 +1,100 @@
+"""What the Pillars and Activity pages look back at: estimates, readings and counts over many days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from colonnade.catalogue import PILLARS, Pillar
+from colonnade.errors import Fault, Invalid
+from colonnade.habits.dots import dots_between
+from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots
+from colonnade.scoring import estimates, history_of
+from colonnade.services.picture import Seen, see
+from colonnade.services.recording import EARLIEST
+from colonnade.store.database import Database
+
+USUAL: Final = timedelta(days=179)
+"""How far the pillars are shown back when nothing is asked."""
+POINTS: Final = 400
+"""So many estimates are drawn at most; a screen has no more columns for them."""
+FURTHEST: Final = timedelta(days=1100)
+LONGEST: Final = timedelta(days=4000)
+YEAR: Final = timedelta(days=399)
+
+
+async def pillars_between(db: Database, first: date | None, last: date | None, now: datetime) -> PillarHistory:
+    """The pillars over a span of days, both included: up to today and half a year long where nothing is asked.
+
+    Raises Invalid for a span that runs backwards, is longer than 4000 days or lies out of reach.
+    """
+    seen = await db.read(see)
+    first, last = _span(first, last, seen.day(now), USUAL, LONGEST)
+    return _pillars(seen, first, last)
+
+
+async def days_between(db: Database, first: date | None, last: date | None, now: datetime) -> DayPage:
+    """How much of what was done on each day of a span, at most 400, and so many up to today where nothing is asked."""
+    seen = await db.read(see)
+    first, last = _span(first, last, seen.day(now), YEAR, YEAR)
+    return DayPage(items=dots_between(seen.counts, seen.periods, first, last))
+
+
+def _pillars(seen: Seen, first: date, last: date) -> PillarHistory:
+    days = thinned(first, last)
+    found = estimates(history_of(seen.counts, last), seen.periods, seen.points, days)
+    return PillarHistory(
+        first=first,
+        last=last,
+        days=days,
+        **{pillar: _series([_of(one, pillar) for one in found]) for pillar in PILLARS},
+        total=_series([one.total for one in found]),
+        snapshots=Snapshots(days=[], replayed=[], brand=[], find=[], engage=[], build=[]),
+        readings=[reading for reading in seen.readings if first <= reading.day <= last],
+    )
+
+
+def thinned(first: date, last: date) -> list[date]:
+    """Days from first to last, both always in, evenly left out so that they are at most 400."""
+    span = (last - first).days
+    step = -(-span // (POINTS - 1)) or 1
+    return sorted({last - timedelta(days=back) for back in range(0, span + 1, step)} | {first})[-POINTS:]
+
+
+def _span(
+    first: date | None, last: date | None, today: date, usual: timedelta, longest: timedelta
+) -> tuple[date, date]:
+    last = today if last is None else _in_reach(last, today, "/to")
+    first = last - usual if first is None else _in_reach(first, today, "/from")
+    if last < first:
+        raise Invalid("This span runs backwards.", faults=(Fault("/to", "order", "Give a last day after the first."),))
+    if last - first > longest:
+        fault = Fault("/from", "too_early", f"Ask for at most {longest.days} days at once.")
+        raise Invalid("This span is too long.", faults=(fault,))
+    return first, last
+
+
+def _in_reach(day: date, today: date, pointer: str) -> date:
+    """The day, where something can be known of it. Raises Invalid for one long before or after any entry."""
+    if day < EARLIEST.date():
+        raise Invalid(
+            "Nothing is kept of that day.", faults=(Fault(pointer, "too_early", "Ask for a day since 2003."),)
+        )
+    if day > today + FURTHEST:
+        fault = Fault(pointer, "too_late", "Ask for a day at most three years ahead.")
+        raise Invalid("That day lies too far ahead.", faults=(fault,))
+    return day
+
+
+def _of(estimate: Estimate, pillar: Pillar) -> Believed:
+    believed: Believed = getattr(estimate.pillars, pillar)
+    return believed
+
+
+def _series(believed: Sequence[Believed]) -> PillarSeries:
+    return PillarSeries(
+        mean=[one.mean for one in believed],
+        low=[one.bands["80"][0] for one in believed],
+        high=[one.bands["80"][1] for one in believed],
+    )
