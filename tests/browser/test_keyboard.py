@@ -76,15 +76,60 @@ async def activity_by_keyboard(page: Page) -> None:
     await page.press("Enter")
     await page.lacks("#activity-dialog")
     await page.shows(".note-text", "by keyboard")
+    await tab_to(page, "#year [data-day]")
+    await page.press("ArrowLeft", "ArrowDown", "Enter")
+    await page.shows("#activity", "Nothing in the log is like this.")
+    await page.press("ArrowUp", "ArrowRight", "Enter")
+    await page.shows(".note-text", "by keyboard")
+    await page.press("Enter")
+    await page.until("() => document.querySelector('#filter-from').value === ''")
     await tab_to(page, "#filter-text")
     await page.type("keyboard")
     await page.until("() => document.querySelectorAll('#activity tr[data-id]').length === 1")
-    await tab_to(page, "#activity button", "Take back")
+    await several_by_keyboard(page)
+    await tab_to(page, "#activity tr button", "Take back", "Shift+Tab")
     await page.press("Enter")
     await focus_is_on(page, ".confirm button", "No")
     await tab_to(page, ".confirm button", "Yes", "Shift+Tab")
     await page.press("Enter")
     await page.shows("#activity", "Nothing in the log is like this.")
+
+
+async def several_by_keyboard(page: Page) -> None:
+    """Choose all shown, take them back at once, and undo it."""
+    await tab_to(page, "#choose-all")
+    await page.press(" ")
+    await page.shows("#several", "1 activity chosen")
+    await tab_to(page, "#several button", "Change")
+    await page.press("Enter")
+    await page.shows("#several-dialog")
+    await page.press("Escape")
+    await focus_is_on(page, "#several button", "Change")
+    await tab_to(page, "#several button", "Take back")
+    await page.press("Enter")
+    await tab_to(page, "#several .confirm button", "Yes", "Shift+Tab")
+    await page.press("Enter")
+    await focus_is_on(page, "#several button", "Undo")
+    await page.press("Enter")
+    await page.shows("#several", "all is as it was")
+    await page.shows(".note-text", "by keyboard")
+
+
+async def week_by_keyboard(page: Page) -> None:
+    """Go a week back, choose the coach copy, and export it."""
+    await tab_to(page, "nav a", "Week", "Shift+Tab")
+    await page.press("Enter")
+    await page.shows("#week table")
+    await tab_to(page, "#week-before")
+    week = await page.text("#week h1")
+    await page.press("Enter")
+    await page.until("(was) => document.querySelector('#week h1').textContent !== was", week)
+    await tab_to(page, "#export [value=mine]")
+    await page.press("ArrowDown")
+    await page.until("() => document.querySelector('#export [value=coach]').checked")
+    await tab_to(page, '[data-format="csv"]')
+    await page.press("Enter")
+    await page.shows("#export-said", "coach.csv")
 
 
 async def settings_by_keyboard(page: Page) -> None:
@@ -115,7 +160,7 @@ async def settings_by_keyboard(page: Page) -> None:
 
 
 async def test_the_dashboard_is_used_with_the_keyboard_alone(person: Person, agent: WatchedAgent) -> None:
-    """Next, edit, filter, add, take back, days away, pairing, removing: each by Tab, Enter and typing."""
+    """Next, edit, filter, several, the year, a week, days away, pairing, removing: by Tab, Enter, arrows and typing."""
     await person.click_and_close()
     await until(lambda: len(agent.activities()) == 1)
     page = await person.dashboard(agent.login_link())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from browser.agents import WatchedAgent
 from browser.driver import Browser, Page
@@ -15,12 +15,27 @@ from harness import items
 ROOT: Final = Path(__file__).parents[2]
 PICTURES: Final = ROOT / ".screenshots"
 AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+STILL: Final = 0.02
+"""What moves less is not seen to move; 0.1 is called good."""
 CHECK: Final = """async () => {
   const { violations } = await globalThis.axe.run(document, {rules: {"target-size": {enabled: true}}});
   return violations.map(({id, help, nodes}) =>
     `${id}: ${help}: ${nodes.map(({html, failureSummary}) => `${html} ${failureSummary}`).join(" | ")}`);
 }"""
-PLACES: Final = {"today": "/", "activity": "/activity", "settings": "/settings"}
+PLACES: Final = {
+    "today": "/",
+    "activity": "/activity",
+    "settings": "/settings",
+}
+SHIFTED: Final = """() => {
+  let sum = 0;
+  const watch = new PerformanceObserver(() => {});
+  watch.observe({type: "layout-shift", buffered: true});
+  for (const {value, hadRecentInput} of watch.takeRecords()) sum += hadRecentInput ? 0 : value;
+  watch.disconnect();
+  return sum;
+}"""
+"""How far what was there already moved while the page came to be, as Chromium measures it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,16 @@ def four_weeks(agent: WatchedAgent) -> None:
             at = (day - timedelta(minutes=7 * number)).isoformat()
             note = "on the grid study" if number == 1 and days % 5 == 0 else ""
             told.append(items.record(kind, qualifiers=qualifiers, at=at, made_at=at, note=note))
+    told += [reading(agent.now() - timedelta(days=days), brand) for days, brand in ((17, 11.2), (10, 11.5), (3, 11.8))]
     agent.log(*told)
+
+
+def reading(day: datetime, brand: float) -> dict[str, Any]:
+    """What the official page said, with ranks and the industry's averages, and find below them."""
+    at = day.isoformat()
+    industry = {"total": 40, "brand": 11, "find": 7.5, "engage": 9, "build": 12.4}
+    ranks = {"total": brand + 31, "industry_rank": round(30 - brand), "network_rank": 18, "industry": industry}
+    return items.reading(at=at, made_at=at, brand=brand, find=5.6, engage=9.9, build=15.7, **ranks)
 
 
 async def pages_of(person: Person, agent: WatchedAgent) -> dict[str, Page]:
@@ -78,12 +102,16 @@ async def pages_of(person: Person, agent: WatchedAgent) -> dict[str, Page]:
     for name, path in PLACES.items():
         pages[name] = await person.browser.open(f"{agent.address}{path}")
         await pages[name].shows('#live[data-up="true"]')
-        await pages[name].until("() => document.querySelector('main h1') && !document.querySelector('.ghost')")
+        await pages[name].until(
+            "() => document.querySelector('main h1') && !document.querySelector('.ghost, [aria-busy=true]')"
+        )
+        if person.browser.name == "chromium":
+            assert await pages[name].evaluate(SHIFTED) < STILL, name
     return pages
 
 
 async def test_a_kept_log_looks_right_in_light_dark_and_narrow(person: Person, agent: WatchedAgent) -> None:
-    """Popup, Today, Activity and Settings with four weeks in the log: nothing for axe, no breach of policy."""
+    """Popup, options and all five pages with four weeks in the log: nothing for axe, no breach of policy."""
     four_weeks(agent)
     popup = await person.popup()
     await popup.click(COMMENT)

@@ -18,6 +18,13 @@ export function yearTo(weekStart) {
   return { from: plusDays(weekStart, -(WEEKS - 1) * WEEK_DAYS), to: plusDays(weekStart, WEEK_DAYS - 1) };
 }
 
+/** @param {Span} span @returns {DayDots[]} days of which nothing is known yet */
+export function emptyDays({ from }) {
+  return Array.from({ length: WEEKS * WEEK_DAYS }, (_, number) => {
+    return { day: plusDays(from, number), brand: 0, find: 0, engage: 0, build: 0, period: null };
+  });
+}
+
 /** @template T @param {T[]} days oldest first @returns {T[][]} by week */
 export function byWeek(days) {
   return Array.from({ length: Math.ceil(days.length / WEEK_DAYS) }, (_, week) =>

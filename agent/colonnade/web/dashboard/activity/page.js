@@ -38,9 +38,8 @@ export function ActivityPage() {
   return html`<div class="activity" id="activity">
     <div class="day"><h1>Activity</h1>
       <button type="button" class="go" id="add" onClick=${() => setEditing({})}>Add an activity</button></div>
-    ${state === null ? html`<div class="card"><div class="ghost ghost-year"></div></div>`
-      : !state.today.empty && html`<${YearCard} today=${state.today} chosen=${filter.from === filter.to ? filter.from : ""}
-        onChoose=${(/** @type {string} */ day) => narrow({ ...filter, from: day, to: day })} />`}
+    <${YearCard} known=${state?.today} chosen=${filter.from === filter.to ? filter.from : ""}
+      onChoose=${(/** @type {string} */ day) => narrow({ ...filter, from: day, to: day })} />
     <${Filter} filter=${filter} onChange=${narrow} />
     ${failure && html`<p role="alert" class="fault">${failureWords(failure)}</p>`}
     ${answer === null

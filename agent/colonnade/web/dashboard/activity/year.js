@@ -2,34 +2,34 @@
 import { failureWords } from "../failures.js";
 import { PlainTable } from "../parts/plain-table.js";
 import { useAnswer } from "../screen.js";
-import { dayAndMonth, longDay, shortDay, weekday } from "../times.js";
+import { dayAndMonth, longDay, shortDay, wallHere, weekday } from "../times.js";
 import { html, useLayoutEffect, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 import { capital, PILLARS } from "../words.js";
-import { byWeek, dayWords, marks, stepFrom, yearTo } from "./grid.js";
+import { byWeek, dayWords, emptyDays, marks, stepFrom, yearTo } from "./grid.js";
 
 /** @import { DayDots, DayPage, Today } from "../generated/types.js" */
 /** @typedef {{days: DayDots[], today: string, chosen: string, onChoose: (day: string) => void}} Given */
 
 /**
- * A year of days; one can be chosen.
- * @param {{today: Today, chosen: string, onChoose: (day: string) => void}} props
+ * A year of days; one can be chosen. Until they are told, the days stand there empty, so that nothing jumps.
+ * @param {{known: Today | undefined, chosen: string, onChoose: (day: string) => void}} props
  */
-export function YearCard({ today, chosen, onChoose }) {
+export function YearCard({ known, chosen, onChoose }) {
   const [table, setTable] = useState(false);
+  const today = known?.day ?? wallHere(new Date().toISOString()).day;
   // The four weeks of Today begin as the person's weeks do.
-  const { from, to } = yearTo(today.days.at(-7)?.day ?? today.day);
-  const { answer, failure } = useAnswer((api) => api.get(`/api/v1/days?from=${from}&to=${to}`), [from, to]);
-  const days = /** @type {DayPage | null} */ (answer)?.items;
-  return html`<section class="card year" id="year" aria-labelledby="year-title">
+  const { from, to } = yearTo(known?.days.at(-7)?.day ?? today);
+  const { answer, failure } = useAnswer(async (api) => known && api.get(`/api/v1/days?from=${from}&to=${to}`), [from, to]);
+  const days = /** @type {DayPage | null} */ (answer)?.items ?? emptyDays({ from, to });
+  return html`<section class="card year" id="year" aria-labelledby="year-title" aria-busy=${String(!answer && !failure)}>
     <h2 id="year-title">The year</h2>
     ${failure && html`<p class="fault" role="alert">${failureWords(failure)}</p>`}
-    ${days ? html`<${Year} days=${days} today=${today.day} chosen=${chosen} onChoose=${onChoose} />`
-      : html`<div class="ghost ghost-year"></div>`}
+    <${Year} key=${today} days=${days} today=${today} chosen=${chosen} onChoose=${onChoose} />
     <p class="key">${PILLARS.map((pillar) => html`<span><i class=${`cell ${pillar}3`}></i>${capital(pillar)}</span>`)}
       <span>The larger, the more: 1, 2, 3 or more a day</span>
       <button type="button" class="link" aria-expanded=${String(table)} aria-controls="year-table"
         onClick=${() => setTable(!table)}>${table ? "Hide the table" : "Show as table"}</button></p>
-    ${table && days && html`<${WeeksTable} days=${days} today=${today.day} />`}
+    ${table && html`<${WeeksTable} days=${days} today=${today} />`}
   </section>`;
 }
 
