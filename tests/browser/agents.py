@@ -23,6 +23,8 @@ from harness.inside import InsideAgent
 from harness.program import Program
 
 ENTRIES = "/api/v1/entries"
+TURNS = 4
+"""Turns of the loop in which a socket that was accepted has become a connection, which can be closed."""
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,24 @@ class WatchedAgent(InsideAgent):
                 doors.middlewares.insert(0, self._watch())
                 runner = Runner(doors)
                 await runner.setup()
+                site = web.TCPSite(runner, LOOPBACK, self.port, reuse_port=False)
                 try:
-                    await web.TCPSite(runner, LOOPBACK, self.port, reuse_port=False).start()
+                    await site.start()
                     await admit_this_machine(agent.db, agent.clients, self.data, self.port, agent.boot, self.now())
                     self._ready.set()
                     await self._stop.wait()
                 finally:
+                    await self._accept_no_more(site)
                     await runner.cleanup()
+
+    async def _accept_no_more(self, site: web.TCPSite) -> None:
+        # A browser connects at any moment, and asyncio leaves a socket open that it was just making a connection
+        # of when the server closes. A program that ends does not mind; this one goes on.
+        if isinstance(site._server, asyncio.Server):
+            for listening in site._server.sockets:
+                self._loop.remove_reader(listening)
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
 
     def _watch(self) -> Middleware:
         @web.middleware

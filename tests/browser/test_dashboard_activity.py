@@ -191,7 +191,7 @@ async def test_the_year_tells_each_day_and_a_chosen_one_filters_the_list(browser
         agent.log(items.record("comment_written", count=count, at=at, made_at=at))
     page = await activity_page(browser, agent)
     await page.until("(css) => document.querySelectorAll(css).length === 4", ROWS)
-    await page.shows("#year [data-day]")
+    await page.shows('#year[aria-busy="false"]')
     marked = "(day) => document.querySelector(`#year [data-day='${day}'] i`)?.className.trim()"
     assert [await page.evaluate(marked, day) for day in days] == [
         "cell", "cell engage2", "cell engage3", "cell engage1", "cell engage1",
@@ -221,6 +221,6 @@ async def test_the_year_begins_its_weeks_as_the_person_does(browser: Browser, ag
         assert machine.send("PUT", "/api/v1/preferences", body).status == 200
     agent.log(items.record(at=back(agent, 1).isoformat(), made_at=back(agent, 1).isoformat()))
     page = await activity_page(browser, agent)
-    await page.shows("#year [data-day]")
+    await page.shows('#year[aria-busy="false"]')
     first = await page.evaluate("() => document.querySelector('#year [data-day]').dataset.day")
     assert datetime.fromisoformat(first).weekday() == 6

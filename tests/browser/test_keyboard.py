@@ -107,6 +107,7 @@ async def several_by_keyboard(page: Page) -> None:
     await focus_is_on(page, "#several button", "Change")
     await tab_to(page, "#several button", "Take back")
     await page.press("Enter")
+    await focus_is_on(page, "#several .confirm button", "No")
     await tab_to(page, "#several .confirm button", "Yes", "Shift+Tab")
     await page.press("Enter")
     await focus_is_on(page, "#several button", "Undo")

@@ -1,5 +1,5 @@
 // @ts-check
-import { html, useEffect, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 
 /**
  * A button for what cannot be undone: it asks once, in its own place.
@@ -10,8 +10,8 @@ export function Confirm({ label, about, question, onYes }) {
   const first = useRef(/** @type {HTMLElement | null} */ (null));
   const no = useRef(/** @type {HTMLElement | null} */ (null));
   const asked = useRef(false);
-  useEffect(() => {
-    // "No" takes the focus: a second Enter must not answer what was not read.
+  useLayoutEffect(() => {
+    // "No" takes the focus before another key can arrive: a second Enter must not answer what was not read.
     if (asking) no.current?.focus();
     else if (asked.current) first.current?.focus();
     asked.current = asking;
