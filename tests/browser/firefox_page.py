@@ -18,6 +18,8 @@ KEYS: Final = {
     "Shift": "\ue008",
     "Control": "\ue009",
     "Escape": "\ue00c",
+    "PageUp": "\ue00e",
+    "PageDown": "\ue00f",
     "End": "\ue010",
     "Home": "\ue011",
     "ArrowLeft": "\ue012",

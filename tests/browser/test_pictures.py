@@ -24,6 +24,7 @@ CHECK: Final = """async () => {
 }"""
 PLACES: Final = {
     "today": "/",
+    "pillars": "/pillars",
     "activity": "/activity",
     "settings": "/settings",
 }

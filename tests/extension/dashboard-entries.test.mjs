@@ -5,6 +5,7 @@ import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import * as entries from "../../agent/colonnade/web/dashboard/entries.js";
+import * as times from "../../agent/colonnade/web/dashboard/times.js";
 
 const schema = JSON.parse(readFileSync(new URL("../../schemas/entries.schema.json", import.meta.url), "utf8"));
 const ajv = new Ajv({ strict: false });
@@ -78,4 +79,38 @@ test("a period's start and end go together, and its meaning alone", () => {
   const change = (patch) => said(entries.amendPeriod(period, { ...period, ...patch }, NOW));
   assert.deepEqual(change({ end: "2026-11-05" }), { start: period.start, end: "2026-11-05" });
   assert.deepEqual(change({ period: "unlogged" }), { period: "unlogged" });
+});
+
+const reading = {
+  ...{ id: activity.id, at: "2026-11-18T08:15:00+01:00", day: "2026-11-18" },
+  ...{ brand: 12.1, find: 9, engage: 3.701, build: 15, total: 39.8, industry_rank: 9, network_rank: null },
+  ...{ industry: { total: 33, brand: null, find: null, engage: null, build: 12.25 }, network: null },
+};
+
+test("a reading is taken as typed, with comma or point, and says nothing of what was left empty", () => {
+  const texts = { "/brand": " 12,1", "/find": "9", "/engage": "3.701", "/build": "15", "/total": "", "/industry/build": "12,25" };
+  const record = entries.recordReading({ day: "2026-11-18", texts }, NOW);
+  assert.deepEqual(said(record), {
+    at: record.at, brand: 12.1, find: 9, engage: 3.701, build: 15, industry: { build: 12.25 },
+  });
+  assert.match(record.at, /^2026-11-18T12:00:00/);
+  assert.equal(isTaken({ items: [record] }), true, JSON.stringify(isTaken.errors));
+});
+
+test("what is no number goes to the agent as it was typed, so that it can say what is wrong", () => {
+  const texts = { "/brand": "many", "/find": "1.2.3", "/engage": "1e999", "/build": "15" };
+  const { brand, find, engage, build } = entries.recordReading({ day: "2026-11-18", texts }, NOW);
+  assert.deepEqual([brand, find, engage, build], ["many", "1.2.3", "1e999", 15]);
+});
+
+test("a corrected reading says only what was changed, a group's averages together", () => {
+  const draft = entries.draftOfReading(reading);
+  const change = (texts, more = {}) => entries.amendReading(reading, { ...draft, ...more, texts: { ...draft.texts, ...texts } }, NOW);
+  assert.equal(change({}), null);
+  assert.equal(change({ "/brand": "12,10" }), null);
+  assert.equal(change({ "/total": "" }), null);
+  assert.deepEqual(said(change({ "/engage": "5" })), { engage: 5 });
+  assert.deepEqual(said(change({ "/industry/brand": "11" })), { industry: { total: 33, brand: 11, build: 12.25 } });
+  assert.deepEqual(said(change({}, { day: "2026-11-17" })), { at: times.movedTo(reading.at, "2026-11-17", "08:15") });
+  assert.equal(isTaken({ items: [change({ "/industry/brand": "11" })] }), true, JSON.stringify(isTaken.errors));
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { byDay, NO_FILTER, readPages, targetOf } from "../../agent/colonnade/web/dashboard/activity/query.js";
-import { BASE, levelOf, shafts, TOP } from "../../agent/colonnade/web/dashboard/drawing.js";
+import { BASE, levelOf, marks, shafts, TOP } from "../../agent/colonnade/web/dashboard/drawing.js";
 import * as times from "../../agent/colonnade/web/dashboard/times.js";
 import * as words from "../../agent/colonnade/web/dashboard/words.js";
 
@@ -90,6 +90,31 @@ test("the drawing fills a shaft to the mean, and leaves it empty while nothing i
 
 test("the drawing stays between base and entablature", () => {
   assert.deepEqual([levelOf(-3), levelOf(0), levelOf(25), levelOf(40)], [BASE, BASE, TOP, TOP]);
+});
+
+test("what was read stands at its level beside the shaft, and only what was read", () => {
+  const reading = { brand: 25, find: 5.5, engage: 0, build: 12 };
+  const [brand, find, engage] = marks({ reading, industry: { brand: null, find: 9, engage: 0 } });
+  assert.deepEqual([brand.reading, brand.average], [{ value: 25, y: TOP }, null]);
+  assert.deepEqual([find.reading, find.average], [{ value: 5.5, y: levelOf(5.5) }, levelOf(9)]);
+  assert.deepEqual([engage.reading, engage.average], [{ value: 0, y: BASE }, BASE]);
+  assert.deepEqual(marks({ reading: null, industry: null }).map((mark) => [mark.reading, mark.average])[3], [null, null]);
+});
+
+test("a rank is told with the one before it, and a pillar with how far below it lies", () => {
+  const rank = { value: 9, day: "2026-11-16", before: 12.5, before_day: "2026-11-09" };
+  assert.equal(words.rankWords(rank, "2026-11-20"), "16 Nov, was 12.5 % on 9 Nov");
+  assert.equal(words.rankWords({ ...rank, before: null, before_day: null }, "2026-11-20"), "16 Nov");
+});
+
+test("what lags is told with its rule first, and then what else lies below its group", () => {
+  const below = [{ pillar: "build", group: "industry", by: 2.1 }, { pillar: "find", group: "network", by: 0.04 }];
+  const lagging = { pillar: "build", rule: "below_average", reason: "Build is furthest below." };
+  const find = "Find is a little below your network's average.";
+  assert.deepEqual(words.laggingWords({ lagging, below }), [lagging.reason, find]);
+  const gain = { pillar: "build", rule: "most_to_gain", reason: "Build has the most to gain." };
+  assert.deepEqual(words.laggingWords({ lagging: gain, below: [] }), [gain.reason]);
+  assert.deepEqual(words.laggingWords({ lagging: null, below: [below[1]] }), [find]);
 });
 
 test("a click from elsewhere is said aloud, with the habit it moved", () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -10,7 +11,7 @@ from typing import Final
 
 from aiohttp import web
 
-SHELL_PATHS: Final = frozenset({"/", "/activity", "/settings"})
+SHELL_PATHS: Final = frozenset({"/", "/pillars", "/activity", "/settings"})
 """The pages: all of them are the same shell, which reads its own address."""
 _SERVED: Final[Mapping[str, str]] = {
     ".css": "text/css",
@@ -19,6 +20,11 @@ _SERVED: Final[Mapping[str, str]] = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
 }
+
+
+_VENDORED: Final = "vendor/"
+"""Sent byte for byte, with the licence at its head."""
+_COMMENT: Final = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +69,12 @@ def _walk(folder: Traversable, under: str) -> Iterator[tuple[str, File]]:
             continue
         suffix = entry.name[entry.name.rfind(".") :]
         if suffix in _SERVED and not entry.name.endswith(".d.ts"):
-            yield f"{under}{entry.name}", File(entry.read_bytes(), _SERVED[suffix])
+            yield f"{under}{entry.name}", File(_light(entry.read_bytes(), suffix, under), _SERVED[suffix])
+
+
+def _light(body: bytes, suffix: str, under: str) -> bytes:
+    # Half of a module is its types and reasons, which no browser needs. Only comments with lines to
+    # themselves go, and the lines stay: what a browser complains of is found where it says.
+    if suffix not in (".js", ".css") or under.startswith(_VENDORED):
+        return body
+    return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), body.decode()).encode()

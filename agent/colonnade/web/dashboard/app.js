@@ -7,9 +7,11 @@ import { Header } from "./parts/header.js";
 import { RefusedEntries } from "./parts/refused.js";
 import { Skeleton } from "./parts/skeleton.js";
 import { AppContext, useScreen } from "./screen.js";
-import { html, useEffect, useRef } from "./vendor/htm-preact-standalone.module.js";
+import { html, useEffect, useRef, useState } from "./vendor/htm-preact-standalone.module.js";
 
-/** @import { App as AppValue } from "./screen.js" */
+/** @import { Page } from "./pages.js" */
+/** @import { App as AppValue, Path } from "./screen.js" */
+/** @typedef {{path: Path, Page: Page}} Loaded */
 
 /** @param {{app: AppValue, open: boolean}} props `open` once the page is known to the agent */
 export function App({ app, open }) {
@@ -19,8 +21,8 @@ export function App({ app, open }) {
 /** @param {{open: boolean}} props */
 function Frame({ open }) {
   const { closed, path, said } = useScreen();
-  const page = PAGES.get(path);
-  useTitle(closed === null ? (page?.title ?? "") : "");
+  const { page, failed } = usePage(path);
+  useTitle(closed === null ? (PAGES.get(path)?.title ?? "") : "");
   const main = useFocusOnArrival(path);
   if (closed !== null) return html`<${ClosedPage} reason=${closed} />`;
   return html`
@@ -31,10 +33,29 @@ function Frame({ open }) {
     <${Header} />
     <main id="main" tabindex="-1" ref=${main}>
       ${open && html`<${RefusedEntries} />`}
-      ${open && page ? html`<${page.Page} key=${path} />` : html`<${Skeleton} />`}
+      ${open && page ? html`<${page.Page} key=${page.path} />` : html`<${Skeleton} />`}
+      ${failed && html`<p class="fault" role="alert">This page could not be loaded. Is the agent running? Then load it anew.</p>`}
     </main>
     <p class="hidden" role="status">${said}</p>
   `;
+}
+
+/** The page of an address once its code is here; until then the one before stands. @param {Path} path */
+function usePage(path) {
+  const [page, setPage] = useState(/** @type {Loaded | null} */ (null));
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let current = true;
+    setFailed(false);
+    PAGES.get(path)?.load().then(
+      (loaded) => current && setPage({ path, Page: loaded }),
+      () => current && setFailed(true),
+    );
+    return () => {
+      current = false;
+    };
+  }, [path]);
+  return { page, failed };
 }
 
 /** @param {string} title */

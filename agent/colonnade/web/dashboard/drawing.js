@@ -3,7 +3,7 @@
 
 import { PILLARS } from "./words.js";
 
-/** @import { Estimate } from "./generated/types.js" */
+/** @import { Estimate, Today } from "./generated/types.js" */
 /** @typedef {"brand" | "find" | "engage" | "build"} Pillar */
 /**
  * @typedef {object} Shaft
@@ -14,6 +14,14 @@ import { PILLARS } from "./words.js";
  * @property {number} high top end of the 80 % band
  * @property {number} low bottom end of the 80 % band
  * @property {number} level of the mean
+ */
+/**
+ * @typedef {object} Mark
+ * @property {Pillar} pillar
+ * @property {number} left edge of the shaft
+ * @property {number} right edge of the shaft
+ * @property {{value: number, y: number} | null} reading the last one
+ * @property {number | null} average level of the industry's, where it was read
  */
 
 export const WIDTH = 660;
@@ -50,6 +58,21 @@ export function shafts({ basis, pillars }) {
       fill: basis === "prior" ? null : Math.round((BASE - level) * 10) / 10,
       low: levelOf(bands["80"][0]),
       high: levelOf(bands["80"][1]),
+    };
+  });
+}
+
+/** What readings say beside each shaft. @param {Pick<Today, "reading" | "industry">} today @returns {Mark[]} */
+export function marks({ reading, industry }) {
+  return PILLARS.map((pillar, index) => {
+    const left = FIRST_X + index * STEP;
+    const average = industry?.[pillar] ?? null;
+    return {
+      pillar,
+      left,
+      right: left + SHAFT_WIDTH,
+      reading: reading && { value: reading[pillar], y: levelOf(reading[pillar]) },
+      average: average === null ? null : levelOf(average),
     };
   });
 }

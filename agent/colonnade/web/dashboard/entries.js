@@ -4,11 +4,12 @@
 import { localTime, uuid7 } from "./generated/protocol.js";
 import { movedTo, timeHere, wallOf } from "./times.js";
 
-/** @import { Activity, Click, Period } from "./generated/types.js" */
+/** @import { Activity, Click, Period, Reading } from "./generated/types.js" */
 /** @typedef {Record<string, string | boolean>} Qualifiers */
 /** @typedef {{entry: string, subject: string, made_at: string, type: string, of: string}} Amend besides what changed */
 /** @typedef {{kind: string, qualifiers: Qualifiers, count: number, day: string, clock: string, note: string}} Draft */
 /** @typedef {Pick<Period, "period" | "start" | "end">} PeriodDraft */
+/** @typedef {{day: string, texts: Record<string, string>}} ReadingDraft texts as typed, by pointer: "/brand", "/industry/total" */
 
 /** @param {number} now Unix milliseconds */
 function newIds(now) {
@@ -88,7 +89,68 @@ export function amendPeriod(known, { period, start, end }, now) {
   return { ...followUp(known.id, now), type: "amend", of: "period", ...changed };
 }
 
-/** @param {"activity" | "period"} of @param {string} subject @param {number} now */
+/** @param {"activity" | "period" | "reading"} of @param {string} subject @param {number} now */
 export function retract(of, subject, now) {
   return { ...followUp(subject, now), type: "retract", of };
+}
+
+const SCORES = ["brand", "find", "engage", "build"];
+const GROUPS = ["industry", "network"];
+/** Where the fields of a reading stand, those every reading has first. */
+export const READING_POINTERS = [
+  ...SCORES.map((name) => `/${name}`),
+  ...["/total", "/industry_rank", "/network_rank"],
+  ...GROUPS.flatMap((group) => ["total", ...SCORES].map((name) => `/${group}/${name}`)),
+];
+
+/** @param {string} text @returns {number | string} the number with point or comma, or what the agent will say is none */
+function numberIn(text) {
+  const number = Number(text.trim().replace(",", "."));
+  return Number.isFinite(number) ? number : text.trim();
+}
+
+/** What stands at a pointer. @param {any} reading @param {string} pointer @returns {number | null} */
+function at(reading, pointer) {
+  return pointer.slice(1).split("/").reduce((inside, name) => inside?.[name] ?? null, reading);
+}
+
+/** The fields that were filled in, as an entry carries them. @param {ReadingDraft["texts"]} texts */
+function readFields(texts) {
+  /** @type {Record<string, any>} */
+  const fields = {};
+  for (const pointer of READING_POINTERS.filter((each) => texts[each]?.trim())) {
+    const [name = "", inside] = pointer.slice(1).split("/");
+    const number = numberIn(texts[pointer] ?? "");
+    if (inside === undefined) fields[name] = number;
+    else fields[name] = { ...fields[name], [inside]: number };
+  }
+  return fields;
+}
+
+/** @param {Reading} reading @returns {ReadingDraft} */
+export function draftOfReading(reading) {
+  const texts = READING_POINTERS.map((pointer) => [pointer, String(at(reading, pointer) ?? "")]);
+  return { day: wallOf(reading.at).day, texts: Object.fromEntries(texts) };
+}
+
+/** @param {ReadingDraft} draft @param {number} now */
+export function recordReading({ day, texts }, now) {
+  const here = localTime(now);
+  const when = wallOf(here).day === day ? here : timeHere(day, "12:00");
+  return { ...newIds(now), type: "record", of: "reading", at: when, ...readFields(texts) };
+}
+
+/**
+ * Only what the person changed. What is emptied stays as it was: a field once read is corrected, not forgotten.
+ * @param {Reading} reading @param {ReadingDraft} draft @param {number} now @returns {Amend | null} null for no change
+ */
+export function amendReading(reading, { day, texts }, now) {
+  const before = readFields(draftOfReading(reading).texts);
+  const changed = Object.entries(readFields(texts)).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]),
+  );
+  const moved = movedTo(reading.at, day, wallOf(reading.at).clock);
+  if (changed.length === 0 && moved === reading.at) return null;
+  const times = moved === reading.at ? {} : { at: moved };
+  return { ...followUp(reading.id, now), type: "amend", of: "reading", ...times, ...Object.fromEntries(changed) };
 }

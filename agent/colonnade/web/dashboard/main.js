@@ -5,7 +5,7 @@ import { createApi } from "./api.js";
 import { App } from "./app.js";
 import { replaces, stayLive } from "./live.js";
 import { createOutbox } from "./outbox.js";
-import { pathOf } from "./pages.js";
+import { loadAll, pathOf } from "./pages.js";
 import { createScreen } from "./screen.js";
 import { closedBy, enter, labelOf, wordIn } from "./session.js";
 import { openStore } from "./store.js";
@@ -64,6 +64,8 @@ function listener(outbox, store, identity) {
     onState: (arrived) => {
       const { state } = screen.get();
       if (!replaces(state, arrived)) return;
+      // An agent that is away later serves no code.
+      if (state === null) void loadAll();
       screen.set({ state: arrived, said: news(state?.today ?? null, arrived.today) || screen.get().said });
     },
     onDown: (failure) => {

@@ -6,7 +6,7 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
 /** @import { Estimate, Kind, Today } from "./generated/types.js" */
 /** @import { Closed } from "./session.js" */
 /** @import { Kept } from "./store.js" */
-/** @typedef {"/" | "/activity" | "/week" | "/settings"} Path */
+/** @typedef {"/" | "/pillars" | "/activity" | "/week" | "/settings"} Path */
 /**
  * @typedef {object} Screen
  * @property {Path} path

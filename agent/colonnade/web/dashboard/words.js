@@ -1,9 +1,9 @@
 // @ts-check
 /** Sentences made of what the agent tells: short, in the person's words, present tense. */
 
-import { fullTime, wallHere } from "./times.js";
+import { fullTime, shortDay, wallHere } from "./times.js";
 
-/** @import { Believed, Estimate, HabitProgress, Today } from "./generated/types.js" */
+/** @import { Believed, Estimate, HabitProgress, Rank, Today } from "./generated/types.js" */
 
 /** @type {readonly ["brand", "find", "engage", "build"]} */
 export const PILLARS = ["brand", "find", "engage", "build"];
@@ -66,6 +66,22 @@ export function pillarWords({ mean, bands }) {
 export function totalWords({ mean, bands }) {
   const [low, high] = bands["80"];
   return { value: fixed(mean, 0), range: `${fixed(low, 0)}–${fixed(high, 0)}` };
+}
+
+/** A rank and its change: "top 9 %, was 12 on 9 Nov". @param {Rank} rank @param {string} today @returns {string} */
+export function rankWords({ day, before, before_day }, today) {
+  const read = shortDay(day, today);
+  return before === null || before_day === null ? read : `${read}, was ${before} % on ${shortDay(before_day, today)}`;
+}
+
+/** What holds the total back and why, then what else lies below its group's average. @param {Today} today @returns {string[]} */
+export function laggingWords({ lagging, below }) {
+  const others = below.filter(({ pillar }) => lagging?.rule !== "below_average" || pillar !== lagging.pillar);
+  const rest = others.map(({ pillar, group, by }) => {
+    const far = by < 0.05 ? "a little" : by.toFixed(1);
+    return `${capital(pillar)} is ${far} below your ${group}'s average.`;
+  });
+  return lagging === null ? rest : [lagging.reason, ...rest];
 }
 
 /** The drawing in one sentence, for whoever does not see it. @param {Estimate} estimate @returns {string} */

@@ -12,7 +12,8 @@ const NAMES = { record: "An activity", amend: "A change", retract: "An undo" };
 
 /** @param {Kept} kept @returns {string} */
 function nameOf({ item }) {
-  return item.of === "period" && item.type === "record" ? "A period" : (NAMES[item.type] ?? "An entry");
+  if (item.type === "record" && item.of !== "activity") return item.of === "period" ? "A period" : "A reading";
+  return NAMES[item.type] ?? "An entry";
 }
 
 /** Entries the agent did not take, each with its reason; none is thrown away but by hand. */

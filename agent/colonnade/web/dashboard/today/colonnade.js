@@ -1,17 +1,17 @@
 // @ts-check
 /** The picture that carries the product: four columns between an entablature and a base. */
 
-import { BASE, HEIGHT, scale, SHAFT_WIDTH, shafts, TOP, WIDTH } from "../drawing.js";
+import { BASE, HEIGHT, marks, scale, SHAFT_WIDTH, shafts, TOP, WIDTH } from "../drawing.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { colonnadeWords } from "../words.js";
 
-/** @import { Estimate } from "../generated/types.js" */
-/** @import { Shaft } from "../drawing.js" */
+/** @import { Estimate, Today } from "../generated/types.js" */
+/** @import { Mark, Shaft } from "../drawing.js" */
 
 const CAP = 13;
 
-/** @param {{estimate: Estimate}} props */
-export function ColonnadeDrawing({ estimate }) {
+/** @param {{estimate: Estimate, today: Today}} props */
+export function ColonnadeDrawing({ estimate, today }) {
   const stones = `M24 ${TOP - 10}h622M36 ${TOP - 3}h598M36 ${BASE + 4}h598M18 ${BASE + 11}h634`;
   return html`<svg class="colonnade" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img"
     aria-label=${colonnadeWords(estimate)}>
@@ -23,7 +23,19 @@ export function ColonnadeDrawing({ estimate }) {
     <path d=${stones} stroke="var(--ink)" stroke-width="3" />
     ${shafts(estimate).map((shaft) => html`<${shaft.fill === null ? OutlineShaft : FilledShaft}
       key=${shaft.pillar} shaft=${shaft} />`)}
+    ${marks(today).map((mark) => html`<${Marks} key=${mark.pillar} mark=${mark} />`)}
   </svg>`;
+}
+
+/** At the right the last reading with its value, at the left the average of the industry. @param {{mark: Mark}} props */
+function Marks({ mark: { left, right, reading, average } }) {
+  return html`<g>
+    ${average !== null && html`<path d=${`M${left - 15} ${average}h12`} stroke="var(--ink)" stroke-width="2.4"
+      stroke-dasharray="4 2" data-mark="average" />`}
+    ${reading !== null && html`<g data-mark="reading">
+      <path d=${`M${right + 3} ${reading.y}h9`} stroke="var(--ink)" stroke-width="2.4" />
+      <text x=${right + 15} y=${reading.y + 4} font-size="12">${reading.value}</text></g>`}
+  </g>`;
 }
 
 function Patterns() {

@@ -1,6 +1,7 @@
 // @ts-check
 import { recordClick, retract } from "../entries.js";
 import { FATES, useLog } from "../parts/log.js";
+import { useApp } from "../screen.js";
 import { html, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 import { aboutMinutes, capital } from "../words.js";
 
@@ -11,6 +12,7 @@ import { aboutMinutes, capital } from "../words.js";
 /** The one habit that helps most now. @param {{next: Next | null}} props */
 export function NextCard({ next }) {
   const log = useLog();
+  const { go } = useApp();
   const [done, setDone] = useState(/** @type {Done | null} */ (null));
   const busy = useRef(false);
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
@@ -28,6 +30,10 @@ export function NextCard({ next }) {
   function logNext({ detail }) {
     // The second click of a double click would log the habit that has taken this one's place.
     if (next === null || detail > 1) return;
+    if (next.opens === "reading") {
+      go("/pillars");
+      return;
+    }
     const items = next.clicks.map((click) => recordClick(click, Date.now()));
     void once(async () => setDone({ subjects: items.map((item) => item.subject), result: await log(items) }));
   }

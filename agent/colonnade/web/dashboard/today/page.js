@@ -32,7 +32,7 @@ function KnownToday({ state: { today, estimate } }) {
         <${RoutineCard} habits=${today.habits} />
         <${JustLogged} today=${today} />
       </div>
-      <div class="then"><${PillarsCard} estimate=${estimate} /><${FourWeeks} today=${today} /></div>`}
+      <div class="then"><${PillarsCard} estimate=${estimate} today=${today} /><${FourWeeks} today=${today} /></div>`}
   </div>`;
 }
 

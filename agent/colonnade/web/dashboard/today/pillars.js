@@ -1,21 +1,29 @@
 // @ts-check
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
-import { capital, PILLARS, pillarWords, totalWords } from "../words.js";
+import { capital, laggingWords, PILLARS, pillarWords, rankWords, totalWords } from "../words.js";
 import { ColonnadeDrawing } from "./colonnade.js";
 
-/** @import { Estimate } from "../generated/types.js" */
+/** @import { Estimate, Rank, Today } from "../generated/types.js" */
 
-/** What the drawing shows, or where it does not fit, the numbers alone. @param {{known: boolean}} props */
-function Note({ known }) {
+/** What the drawing shows, or where it does not fit, the numbers alone. @param {{known: boolean, today: Today}} props */
+function Note({ known, today }) {
   return html`
     <span class="drawn">${known ? "Filled: the estimate." : "Outline: the value is not known yet."}${" "}
-      Bracket: where it lies in eight of ten cases.</span>
+      Bracket: where it lies in eight of ten cases.${today.reading && " At its right: the last reading."}
+      ${today.industry && " At its left: your industry's average."}</span>
     <span class="numbers">The range: where it lies in eight of ten cases.</span>${" "}
     An estimate from your own log, not LinkedIn's number.`;
 }
 
-/** The four pillars, drawn, with a table behind. @param {{estimate: Estimate}} props */
-export function PillarsCard({ estimate }) {
+/** @param {{group: string, rank: Rank | null, today: string}} props */
+function RankFact({ group, rank, today }) {
+  if (rank === null) return null;
+  return html`<div data-rank=${group}><dt>${group} rank</dt>
+    <dd>top ${rank.value} %<small>${rankWords(rank, today)}</small></dd></div>`;
+}
+
+/** The four pillars, drawn, with a table behind. @param {{estimate: Estimate, today: Today}} props */
+export function PillarsCard({ estimate, today }) {
   const [table, setTable] = useState(false);
   const total = totalWords(estimate.total);
   const known = estimate.basis !== "prior";
@@ -24,13 +32,18 @@ export function PillarsCard({ estimate }) {
     <dl class="facts"><div>
       <dt>Estimate of 100</dt>
       <dd>${known ? total.value : html`<span class="unknown">not known yet</span>`}<small>${total.range}</small></dd>
-    </div></dl>
-    <${ColonnadeDrawing} estimate=${estimate} />
+    </div>
+      <${RankFact} group="Industry" rank=${today.industry_rank} today=${today.day} />
+      <${RankFact} group="Network" rank=${today.network_rank} today=${today.day} />
+    </dl>
+    <${ColonnadeDrawing} estimate=${estimate} today=${today} />
     <ul class="labels">
       ${PILLARS.map((pillar) => html`<${PillarLabel} key=${pillar} ...${{ pillar, estimate, known }} />`)}
     </ul>
     ${table && html`<${PillarsTable} estimate=${estimate} known=${known} />`}
-    <p class="note"><${Note} known=${known} />${" "}
+    ${today.lagging && html`<p class="lagging"><b>Lagging: ${capital(today.lagging.pillar)}.</b>${" "}
+      ${laggingWords(today).join(" ")}</p>`}
+    <p class="note"><${Note} known=${known} today=${today} />${" "}
       <button type="button" class="link" aria-expanded=${String(table)} aria-controls="pillars-table"
         onClick=${() => setTable(!table)}>${table ? "Hide the table" : "Show as table"}</button></p>
   </section>`;

@@ -1,0 +1,18 @@
+// @ts-check
+import { Skeleton } from "../parts/skeleton.js";
+import { useScreen } from "../screen.js";
+import { PillarsCard } from "../today/pillars.js";
+import { html } from "../vendor/htm-preact-standalone.module.js";
+import { HistoryCard } from "./history.js";
+import { ReadingsCard } from "./readings.js";
+
+export function PillarsPage() {
+  const { state } = useScreen();
+  if (state === null) return html`<${Skeleton} />`;
+  return html`<div class="pillars" id="pillars-page">
+    <div class="day"><h1>Pillars</h1></div>
+    <div><${PillarsCard} estimate=${state.estimate} today=${state.today} /></div>
+    <div><${ReadingsCard} today=${state.today.day} /></div>
+    <${HistoryCard} today=${state.today.day} />
+  </div>`;
+}

@@ -1,0 +1,106 @@
+// @ts-check
+/** What the charts draw and say, as columns over common days. */
+
+import { longDay } from "../times.js";
+import { capital, pillarWords } from "../words.js";
+
+/** @import { PillarHistory, PillarSeries } from "../generated/types.js" */
+/** @import { Column, Data } from "../vendor/uPlot.iife.min.js" */
+/** @typedef {"brand" | "find" | "engage" | "build"} Pillar */
+/**
+ * @typedef {object} Drawn
+ * @property {string[]} days
+ * @property {Data} data
+ * @property {[number, number]} span seconds of the first and the last day of the axis
+ * @property {(index: number) => string} words what stands at an index
+ */
+
+const DAY_S = 86_400;
+
+/** @param {string} day @returns {number} Unix seconds of its midnight in UTC */
+function second(day) {
+  return Date.parse(`${day}T00:00:00Z`) / 1000;
+}
+
+/** @param {PillarHistory} history @returns {[number, number]} never of no width */
+function spanOf({ first, last }) {
+  return [Math.min(second(first), second(last) - DAY_S), second(last)];
+}
+
+/** Values by day put under other days; the last of a day stands. @param {string[]} days @param {Map<string, number | null>} known @returns {Column} */
+function column(days, known) {
+  return days.map((day) => known.get(day) ?? null);
+}
+
+/** @param {string[]} days @param {readonly (number | null)[]} values */
+function byDay(days, values) {
+  return new Map(days.map((day, index) => [day, values[index] ?? null]));
+}
+
+/** @param {string[][]} lists @returns {string[]} every day of any list, once, in order */
+function union(...lists) {
+  return [...new Set(lists.flat())].sort();
+}
+
+/**
+ * A pillar: low, high, mean, what was believed each night, what was read.
+ * @param {PillarHistory} history @param {Pillar} pillar @param {string} today @returns {Drawn}
+ */
+export function pillarDrawn(history, pillar, today) {
+  const { days: known, snapshots, readings } = history;
+  const series = /** @type {PillarSeries} */ (history[pillar]);
+  const days = union(known, readings.map(({ day }) => day), snapshots.days.filter((day) => day >= history.first));
+  const columns = [
+    byDay(known, series.low), byDay(known, series.high), byDay(known, series.mean),
+    byDay(snapshots.days, snapshots[pillar]),
+    byDay(readings.map(({ day }) => day), readings.map((reading) => reading[pillar])),
+  ].map((values) => column(days, values));
+  const replayed = new Set(snapshots.days.filter((_, index) => snapshots.replayed[index]));
+  return {
+    days,
+    data: [days.map(second), ...columns],
+    span: spanOf(history),
+    words: (index) => {
+      const [low, high, mean, believed, read] = columns.map((values) => values[index] ?? null);
+      const night = replayed.has(days[index] ?? "") ? "filled in later for that night" : "believed that night";
+      return [
+        longDay(days[index] ?? "", today),
+        mean == null || low == null || high == null ? "" : estimateWords(pillar, mean, [low, high]),
+        read == null ? "" : `reading ${read}`,
+        believed == null ? "" : `${believed.toFixed(1)} ${night}`,
+      ].filter((part) => part !== "").join(" · ");
+    },
+  };
+}
+
+/** @param {Pillar} pillar @param {number} mean @param {[number, number]} band @returns {string} "Brand 12.1, 11.2–13.1" */
+function estimateWords(pillar, mean, band) {
+  const { value, range } = pillarWords({ mean, bands: { 50: band, 80: band, 95: band } });
+  return `${capital(pillar)} ${value}, ${range}`;
+}
+
+/** Both ranks, on the days they were read. @param {PillarHistory} history @param {string} today @returns {Drawn} */
+export function ranksDrawn(history, today) {
+  const ranked = history.readings.filter(({ industry_rank, network_rank }) => industry_rank !== null || network_rank !== null);
+  const days = union(ranked.map(({ day }) => day));
+  const [industry, network] = /** @type {const} */ (["industry_rank", "network_rank"]).map((name) =>
+    column(days, byDay(ranked.filter((each) => each[name] !== null).map(({ day }) => day),
+      ranked.flatMap((each) => each[name] ?? []))));
+  const columns = [industry ?? [], network ?? []];
+  return {
+    days,
+    data: [days.map(second), ...columns],
+    span: spanOf(history),
+    words: (index) => {
+      const said = ["industry", "network"].flatMap((group, at) =>
+        columns[at]?.[index] == null ? [] : [`${group} top ${columns[at]?.[index]} %`]);
+      return [longDay(days[index] ?? "", today), ...said].join(" · ");
+    },
+  };
+}
+
+/** Days for a table: each reading's, the first of each week backwards from the last. @param {PillarHistory} history @returns {string[]} newest first */
+export function tableDays({ days, readings }) {
+  const weekly = days.filter((_, index) => (days.length - 1 - index) % 7 === 0);
+  return union(weekly, readings.map(({ day }) => day)).reverse();
+}

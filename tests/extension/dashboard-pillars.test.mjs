@@ -1,0 +1,59 @@
+/** What the charts of the Pillars page draw, and what they say of it. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stepTo } from "../../agent/colonnade/web/dashboard/pillars/chart.js";
+import { pillarDrawn, ranksDrawn, tableDays } from "../../agent/colonnade/web/dashboard/pillars/series.js";
+
+const TODAY = "2026-11-20";
+const series = (mean) => ({ mean, low: mean.map((one) => one - 1), high: mean.map((one) => one + 1.5) });
+const reading = (day, brand, ranks = {}) => ({ day, brand, industry_rank: null, network_rank: null, ...ranks });
+const history = {
+  ...{ first: "2026-11-14", last: TODAY, days: ["2026-11-14", "2026-11-17", TODAY] },
+  brand: series([10, 11, 12]),
+  snapshots: { days: ["2026-11-13", "2026-11-14", "2026-11-17"], replayed: [false, true, false], brand: [8, 9.5, 10.25] },
+  readings: [reading("2026-11-15", 11.4, { industry_rank: 0 }), reading(TODAY, 12, { network_rank: 12.5 })],
+};
+const second = (day) => Date.parse(`${day}T00:00:00Z`) / 1000;
+
+test("estimates, nights and readings stand under the days of all of them, each day once", () => {
+  const { days, data, span } = pillarDrawn(history, "brand", TODAY);
+  assert.deepEqual(days, ["2026-11-14", "2026-11-15", "2026-11-17", TODAY]);
+  assert.deepEqual(data, [
+    days.map(second), [9, null, 10, 11], [11.5, null, 12.5, 13.5], [10, null, 11, 12], [9.5, null, 10.25, null],
+    [null, 11.4, null, 12],
+  ]);
+  assert.deepEqual(span, [second("2026-11-14"), second(TODAY)]);
+});
+
+test("what stands under the line is said in words, and a night filled in later is said to be", () => {
+  const { words } = pillarDrawn(history, "brand", TODAY);
+  assert.equal(words(0), "Saturday, 14 November · Brand 10.0, 9.0–11.5 · 9.5 filled in later for that night");
+  assert.equal(words(1), "Sunday, 15 November · reading 11.4");
+  assert.equal(words(2), "Tuesday, 17 November · Brand 11.0, 10.0–12.5 · 10.3 believed that night");
+  assert.equal(words(3), "Friday, 20 November · Brand 12.0, 11.0–13.5 · reading 12");
+});
+
+test("a rank stands on the day it was read, a rank of nought too, and nothing is drawn where none was", () => {
+  const { days, data, words } = ranksDrawn(history, TODAY);
+  assert.deepEqual(days, ["2026-11-15", TODAY]);
+  assert.deepEqual(data.slice(1), [[0, null], [null, 12.5]]);
+  assert.equal(words(1), "Friday, 20 November · network top 12.5 %");
+  assert.deepEqual(ranksDrawn({ ...history, readings: [reading(TODAY, 12)] }, TODAY).days, []);
+});
+
+test("one day alone still has an axis", () => {
+  const [first, last] = pillarDrawn({ ...history, first: TODAY }, "brand", TODAY).span;
+  assert.ok(first < last);
+});
+
+test("the table holds each reading, and a day of each week back from the last", () => {
+  assert.deepEqual(tableDays(history), [TODAY, "2026-11-15"]);
+  const days = Array.from({ length: 15 }, (_, at) => `2026-11-${String(at + 1).padStart(2, "0")}`);
+  assert.deepEqual(tableDays({ days, readings: [] }), ["2026-11-15", "2026-11-08", "2026-11-01"]);
+});
+
+test("keys lead by days, by weeks and to both ends, and no further", () => {
+  const steps = { ArrowLeft: 9, ArrowRight: 11, PageDown: 3, PageUp: 17, Home: 0, End: 19, Tab: null };
+  for (const [key, to] of Object.entries(steps)) assert.equal(stepTo(key, 10, 20), to, key);
+  assert.deepEqual([stepTo("ArrowLeft", 0, 20), stepTo("PageUp", 18, 20)], [0, 19]);
+});
