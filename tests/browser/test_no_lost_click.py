@@ -30,6 +30,15 @@ async def fails_once_more(options: Page) -> None:
     await options.until(f"async (before) => await ({FAILED_AT})() > before", before, within=20)
 
 
+async def fails_at(options: Page, liar: Liar) -> None:
+    """The same, at this liar: a try that began before it listened is tried again."""
+    for _ in range(3):
+        await fails_once_more(options)
+        if liar.heard > 0:
+            return
+    raise AssertionError("the liar was never asked")
+
+
 async def test_nothing_but_a_true_answer_takes_a_click_out_of_the_outbox(
     person: Person, agent: WatchedAgent, browser: Browser
 ) -> None:
@@ -40,13 +49,11 @@ async def test_nothing_but_a_true_answer_takes_a_click_out_of_the_outbox(
     await options.shows("#send")
     for name, answer in LIES.items():
         async with Liar(agent.port, answer) as liar:
-            await fails_once_more(options)
-            assert liar.heard > 0, name
+            await fails_at(options, liar)
         assert len(await person.outbox(options)) == 1, name
         await options.shows("#waiting", "1 click waiting, kept on this browser")
     async with Liar(agent.port, SILENCE) as liar:
-        await fails_once_more(options)
-        assert liar.heard > 0
+        await fails_at(options, liar)
     (waiting,) = await person.outbox(options)
     with WatchedAgent(agent.data, agent.port) as again:
         await options.click("#send")

@@ -13,6 +13,7 @@ from colonnade.errors import Invalid
 from colonnade.model import STATE_LIMIT, Preferences
 from colonnade.services import picture
 from colonnade.services.preferring import is_zone, prefer
+from colonnade.services.sight import Sight
 from colonnade.store import log, preferences
 from colonnade.store.database import Database
 from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, retract, uid
@@ -24,6 +25,7 @@ CLEAR = (
     "DELETE FROM day_counts",
     "DELETE FROM periods",
     "DELETE FROM preferences",
+    "DELETE FROM changes",
 )
 """So that every example begins with an empty log."""
 
@@ -47,7 +49,7 @@ def every_way(kind: Kind) -> dict[str, QualifierValue]:
 
 async def test_the_picture_of_an_empty_log_is_whole(db: Database) -> None:
     """First run: nothing kept, everything to do, an estimate from the prior alone."""
-    state = await picture.state_of(db, BOOT, NOW)
+    state = await picture.state_of(Sight(db), BOOT, NOW)
     assert (state.seq, state.boot, str(state.today.day), state.today.week) == (0, BOOT, "2026-11-20", "2026-W47")
     assert state.today.empty
     assert (state.today.left.clicks, state.today.confirmed_at, state.today.last) == (5, None, [])
@@ -59,12 +61,12 @@ async def test_a_click_moves_its_habit_in_every_picture(db: Database) -> None:
     """Today, the state and the small counts of an answer tell the same."""
     said = record(1, qualifiers={"depth": "substantive"}, at=ago(minutes=1))
     await log.append(db, [said, record(2, qualifiers={"depth": "shallow"})], CLIENT, NOW)
-    today, counts = await picture.today_of(db, NOW), await picture.counts_now(db, NOW)
+    today, counts = await picture.today_of(Sight(db), NOW), await picture.counts_now(db, NOW)
     assert (today.habits[0].id, today.habits[0].done, today.left.clicks) == ("comments", 1, 4)
     assert (counts.habits[0].done, counts.left.clicks, counts.day) == (1, 4, date(2026, 11, 20))
     assert [one.id for one in today.last] == [uid(2), uid(1)]
     assert today.confirmed_at == NOW + timedelta(microseconds=1)
-    assert (await picture.state_of(db, BOOT, NOW)).today == today
+    assert (await picture.state_of(Sight(db), BOOT, NOW)).today == today
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -87,7 +89,7 @@ async def test_the_small_counts_are_those_of_today(
         record(n, kinds[n % 2][0], qualifiers=kinds[n % 2][1], at=ago(hours=hour)) for n, hour in enumerate(hours, 1)
     ]
     await log.append(db, said + ([period(900, "2026-11-19", "2026-11-21")] if away else []), CLIENT, NOW)
-    today, counts = await picture.today_of(db, NOW), await picture.counts_now(db, NOW)
+    today, counts = await picture.today_of(Sight(db), NOW), await picture.counts_now(db, NOW)
     assert counts.day == today.day
     assert counts.left == today.left
     assert [(h.id, h.done, h.target) for h in counts.habits] == [(h.id, h.done, h.target) for h in today.habits]
@@ -101,7 +103,7 @@ async def test_an_away_day_asks_nothing_and_an_unlogged_one_still_does(db: Datab
         (retract(3, 1, "period"), 5, None),
     ):
         await log.append(db, [said], CLIENT, NOW)
-        today = await picture.today_of(db, NOW)
+        today = await picture.today_of(Sight(db), NOW)
         assert (today.period, today.left.clicks) == (name, clicks)
         assert (await picture.counts_now(db, NOW)).left.clicks == clicks
 
@@ -118,7 +120,7 @@ async def test_today_turns_at_the_persons_own_midnight(db: Database) -> None:
     ):
         changed = NOW + timedelta(seconds=day)
         await preferences.prefer(db, preferred(zone=zone, day_start=day_start, changed_at=changed), NOW)
-        assert (await picture.today_of(db, late)).day == date(2026, 11, day)
+        assert (await picture.today_of(Sight(db), late)).day == date(2026, 11, day)
         assert await picture.day_now(db, late) == date(2026, 11, day)
         await db.write(lambda c: c.execute("DELETE FROM preferences"))
 
@@ -127,16 +129,16 @@ async def test_the_estimate_of_a_past_day_uses_the_readings_up_to_that_day(db: D
     """A reading of yesterday says nothing of last week."""
     await log.append(db, [record(1, at=ago(days=9)), reading(2, at=ago(days=1))], CLIENT, NOW)
     past, now = date(2026, 11, 13), date(2026, 11, 20)
-    assert (await picture.estimate_of(db, past, NOW)).basis == "prior"
-    assert (await picture.estimate_of(db, now, NOW)).basis == "reading"
-    assert await picture.estimate_of(db, None, NOW) == await picture.estimate_of(db, now, NOW)
+    assert (await picture.estimate_of(Sight(db), past, NOW)).basis == "prior"
+    assert (await picture.estimate_of(Sight(db), now, NOW)).basis == "reading"
+    assert await picture.estimate_of(Sight(db), None, NOW) == await picture.estimate_of(Sight(db), now, NOW)
 
 
 @pytest.mark.parametrize("day", [date.min, date(2003, 1, 1), date(2028, 1, 1), date.max])
 async def test_any_day_has_an_estimate(db: Database, day: date) -> None:
     """Far before the log and far behind it, too."""
     await log.append(db, [record(1, at=ago(days=400)), record(2), period(3, "2026-01-01", "2026-02-01")], CLIENT, NOW)
-    estimate = await picture.estimate_of(db, day, NOW)
+    estimate = await picture.estimate_of(Sight(db), day, NOW)
     assert estimate.day == day
     assert 0 <= estimate.total.mean <= 100
 
@@ -154,7 +156,7 @@ async def test_the_state_of_a_heavy_log_fits_in_16_kb(db: Database) -> None:
     said += [amend(10**6 + 10 + n, 10**6 + n, count=1000) for n in range(3)]
     said += [period(10**6 + 20, "2026-10-01", "2026-12-01"), reading(10**6 + 30)]
     await log.append(db, said, CLIENT, NOW)
-    state = await picture.state_of(db, BOOT, NOW)
+    state = await picture.state_of(Sight(db), BOOT, NOW)
     assert [len(one.note) for one in state.today.last] == [280] * 3
     assert len(state.model_dump_json().encode()) <= STATE_LIMIT
 
@@ -162,7 +164,7 @@ async def test_the_state_of_a_heavy_log_fits_in_16_kb(db: Database) -> None:
 async def test_a_retract_of_the_only_activity_is_not_a_first_run_of_the_agent(db: Database) -> None:
     """The newest entry was kept all the same, and the person is told when."""
     await log.append(db, [record(1), retract(2, 1)], CLIENT, NOW)
-    today = await picture.today_of(db, NOW)
+    today = await picture.today_of(Sight(db), NOW)
     assert (today.empty, today.left.clicks) == (True, 5)
     assert today.confirmed_at == NOW + timedelta(microseconds=1)
 

@@ -11,6 +11,7 @@ import pytest
 from colonnade.feed import Feed
 from colonnade.model import State
 from colonnade.services import telling
+from colonnade.services.sight import Sight
 from colonnade.services.telling import Teller
 from colonnade.store import log
 from colonnade.store.database import Database
@@ -43,7 +44,7 @@ class AtWork:
 
     def __init__(self, db: Database) -> None:
         self.db, self.feed, self.now = db, Watched(), NOW
-        self.teller = Teller(db, self.feed, "b" * 32, self.clock)
+        self.teller = Teller(Sight(db), self.feed, "b" * 32, self.clock)
 
     def clock(self) -> datetime:
         return self.now

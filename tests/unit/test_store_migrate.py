@@ -13,21 +13,25 @@ from colonnade.store.database import Database
 from colonnade.store.files import database_file
 from colonnade.store.migrate import MIGRATIONS, migrate, newest
 
-SECOND = "BEGIN IMMEDIATE;\nALTER TABLE periods ADD COLUMN why TEXT;\n{more}PRAGMA user_version = 2;\nCOMMIT;\n"
+HERE = newest()
+NEXT = f"{HERE + 1:04}_why.sql"
+WHY = (
+    f"BEGIN IMMEDIATE;\nALTER TABLE periods ADD COLUMN why TEXT;\n{{more}}PRAGMA user_version = {HERE + 1};\nCOMMIT;\n"
+)
 
 
-def migrations(folder: Path, more: str = "", second: str = SECOND) -> Path:
+def migrations(folder: Path, more: str = "", last: str = WHY) -> Path:
     """The migrations there are and one more."""
     folder.mkdir()
     for script in MIGRATIONS.iterdir():
         (folder / script.name).write_text(script.read_text(encoding="utf-8"))
-    (folder / "0002_why.sql").write_text(second.replace("{more}", more))
+    (folder / NEXT).write_text(last.replace("{more}", more))
     return folder
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A database of schema 1 that holds a period."""
+    """A database of this schema that holds a period."""
     path = database_file(tmp_path)
     connection = sqlite3.connect(path, isolation_level=None)
     migrate(connection, path)
@@ -46,7 +50,7 @@ def look(path: Path) -> tuple[int, list[str], list[tuple[str, ...]]]:
     return version, columns, rows
 
 
-OLD = (1, ["id", "period", "start", "end"], [("one", "away")])
+OLD = (HERE, ["id", "period", "start", "end"], [("one", "away")])
 
 
 def test_a_database_is_copied_before_it_is_changed(old: Path, tmp_path: Path) -> None:
@@ -54,8 +58,8 @@ def test_a_database_is_copied_before_it_is_changed(old: Path, tmp_path: Path) ->
     connection = sqlite3.connect(old, isolation_level=None)
     migrate(connection, old, migrations(tmp_path / "more"))
     connection.close()
-    assert look(old) == (2, ["id", "period", "start", "end", "why"], [("one", "away")])
-    copy = old.with_name("colonnade.db.schema-1")
+    assert look(old) == (HERE + 1, ["id", "period", "start", "end", "why"], [("one", "away")])
+    copy = old.with_name(f"colonnade.db.schema-{HERE}")
     assert look(copy) == OLD
     assert copy.stat().st_mode & 0o777 == 0o600
 
@@ -69,14 +73,14 @@ def test_a_migration_that_fails_half_way_leaves_the_old_schema_and_its_data(old:
             migrate(connection, old, broken)
         connection.close()
         assert look(old) == OLD
-        assert look(old.with_name("colonnade.db.schema-1")) == OLD
+        assert look(old.with_name(f"colonnade.db.schema-{HERE}")) == OLD
 
 
 def test_a_migration_that_forgets_its_number_is_a_fault(old: Path, tmp_path: Path) -> None:
     """It would run again at every start."""
-    forgetful = migrations(tmp_path / "more", second="BEGIN; CREATE TABLE so (x); COMMIT;")
+    forgetful = migrations(tmp_path / "more", last="BEGIN; CREATE TABLE so (x); COMMIT;")
     connection = sqlite3.connect(old, isolation_level=None)
-    with pytest.raises(Unavailable, match=r"0002_why\.sql did not finish"):
+    with pytest.raises(Unavailable, match=f"{NEXT} did not finish"):
         migrate(connection, old, forgetful)
     connection.close()
 

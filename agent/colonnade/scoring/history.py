@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,25 +48,49 @@ class History:
         """The row of a day: negative before the log began, past the end after its last day."""
         return (day - self.first_day).days if len(self.counts) else -1
 
+    def until(self, day: date) -> History:
+        """The history as it is without what came after `day`; the same as `history_of` gives."""
+        return _trimmed(self.first_day, self.counts[: max(self.row(day) + 1, 0)])
+
+    def with_days(self, days: Mapping[date, Iterable[DayCount]]) -> History:
+        """The history with these days as they are now, each given whole; the same as `history_of` gives."""
+        if not days:
+            return self
+        known = [self.first_day, self.first_day + timedelta(days=len(self.counts) - 1)] if len(self.counts) else []
+        first, last = min([*known, *days]), max([*known, *days])
+        table = np.zeros(((last - first).days + 1, len(CHANNELS)))
+        if len(self.counts):
+            begin = (self.first_day - first).days
+            table[begin : begin + len(self.counts)] = self.counts
+        for day, counts in days.items():
+            row = table[(day - first).days]
+            row[:] = 0
+            for count in counts:
+                channel = channel_of(count.kind, count.qualifiers)
+                if channel is not None:
+                    row[COLUMN[channel.id]] += count.count
+        return _trimmed(first, table)
+
 
 def history_of(counts: Iterable[DayCount], until: date) -> History:
     """The history of a log up to and with `until`; kinds without a channel leave no trace in it.
 
     It ends with the last day that holds anything, so that a far `until` costs nothing.
     """
-    cells = [
-        (count.day, COLUMN[channel.id], count.count)
-        for count in counts
-        if count.day <= until and (channel := channel_of(count.kind, count.qualifiers)) is not None
-    ]
-    first_day = min((day for day, _, _ in cells), default=until)
-    last_day = max((day for day, _, _ in cells), default=until)
-    days = (last_day - first_day).days + 1 if cells else 0
-    table = np.zeros((days, len(CHANNELS)))
-    for day, column, number in cells:
-        table[(day - first_day).days, column] += number
-    table.setflags(write=False)
-    return History(first_day, table)
+    days: dict[date, list[DayCount]] = {}
+    for count in counts:
+        if count.day <= until:
+            days.setdefault(count.day, []).append(count)
+    return History(until, np.zeros((0, len(CHANNELS)))).with_days(days)
+
+
+def _trimmed(first_day: date, table: NDArray[np.float64]) -> History:
+    """From the first row that holds anything to the last."""
+    held = np.flatnonzero(table.any(axis=1))
+    begin, end = (int(held[0]), int(held[-1]) + 1) if len(held) else (0, 0)
+    rows = table[begin:end]
+    rows.setflags(write=False)
+    return History(first_day + timedelta(days=begin), rows)
 
 
 def weekly_rates(history: History, day: date, periods: Sequence[PeriodSpan] = ()) -> Rates:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from colonnade.model import Answer, Today
 from colonnade.services import picture, recording
+from colonnade.services.sight import Sight
 from colonnade.store.database import Database
 from colonnade.store.files import database_file
 
@@ -25,6 +26,6 @@ async def today_here(folder: Path, now: datetime) -> Today:
     """Today, as `GET /api/v1/today` would answer."""
     db = await Database.open(database_file(folder))
     try:
-        return await picture.today_of(db, now)
+        return await picture.today_of(Sight(db), now)
     finally:
         await db.close()

@@ -10,10 +10,12 @@ from colonnade.catalogue import PILLARS, Pillar
 from colonnade.errors import Fault, Invalid
 from colonnade.habits.dots import dots_between
 from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots
-from colonnade.scoring import estimates, history_of
-from colonnade.services.picture import Seen, see
+from colonnade.scoring import estimates
 from colonnade.services.recording import EARLIEST
-from colonnade.store.database import Database
+from colonnade.services.sight import Known, Seen, Sight
+from colonnade.store import views
+from colonnade.store.database import Connection
+from colonnade.store.snapshots import Snapshot, snapshots_between
 
 USUAL: Final = timedelta(days=179)
 """How far the pillars are shown back when nothing is asked."""
@@ -24,34 +26,48 @@ LONGEST: Final = timedelta(days=4000)
 YEAR: Final = timedelta(days=399)
 
 
-async def pillars_between(db: Database, first: date | None, last: date | None, now: datetime) -> PillarHistory:
+async def pillars_between(sight: Sight, first: date | None, last: date | None, now: datetime) -> PillarHistory:
     """The pillars over a span of days, both included: up to today and half a year long where nothing is asked.
 
     Raises Invalid for a span that runs backwards, is longer than 4000 days or lies out of reach.
     """
-    seen = await db.read(see)
-    first, last = _span(first, last, seen.day(now), USUAL, LONGEST)
-    return _pillars(seen, first, last)
+
+    def look(seen: Seen, connection: Connection) -> PillarHistory:
+        span = _span(first, last, seen.day, USUAL, LONGEST)
+        return _pillars(seen.known, span, snapshots_between(connection, *span))
+
+    return await sight.see(now, look)
 
 
-async def days_between(db: Database, first: date | None, last: date | None, now: datetime) -> DayPage:
+async def days_between(sight: Sight, first: date | None, last: date | None, now: datetime) -> DayPage:
     """How much of what was done on each day of a span, at most 400, and so many up to today where nothing is asked."""
-    seen = await db.read(see)
-    first, last = _span(first, last, seen.day(now), YEAR, YEAR)
-    return DayPage(items=dots_between(seen.counts, seen.periods, first, last))
+
+    def look(seen: Seen, connection: Connection) -> DayPage:
+        span = _span(first, last, seen.day, YEAR, YEAR)
+        counts = views.day_counts_between(connection, *span)
+        return DayPage(items=dots_between(counts, seen.known.periods, *span))
+
+    return await sight.see(now, look)
 
 
-def _pillars(seen: Seen, first: date, last: date) -> PillarHistory:
+def _pillars(known: Known, span: tuple[date, date], nights: Sequence[Snapshot]) -> PillarHistory:
+    first, last = span
     days = thinned(first, last)
-    found = estimates(history_of(seen.counts, last), seen.periods, seen.points, days)
+    drawn = set(days)
+    shown = [night for night in nights if night.day in drawn]
+    found = estimates(known.history.until(last), known.periods, known.points, days)
     return PillarHistory(
         first=first,
         last=last,
         days=days,
         **{pillar: _series([_of(one, pillar) for one in found]) for pillar in PILLARS},
         total=_series([one.total for one in found]),
-        snapshots=Snapshots(days=[], replayed=[], brand=[], find=[], engage=[], build=[]),
-        readings=[reading for reading in seen.readings if first <= reading.day <= last],
+        snapshots=Snapshots(
+            days=[night.day for night in shown],
+            replayed=[night.replayed for night in shown],
+            **{pillar: [getattr(night, pillar) for night in shown] for pillar in PILLARS},
+        ),
+        readings=[reading for reading in known.readings if first <= reading.day <= last],
     )
 
 

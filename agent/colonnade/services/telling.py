@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from colonnade.feed import Feed
+from colonnade.services.nights import keep_nights
 from colonnade.services.picture import day_now, state_of
-from colonnade.store.database import Database
+from colonnade.services.sight import Sight
 
 GATHER: Final = 0.02
 """Seconds in which further changes are gathered into one state."""
@@ -20,8 +21,8 @@ DAY_CHECK: Final = 30.0
 class Teller:
     """Publishes the newest state after each change, and when the person's day turns."""
 
-    def __init__(self, db: Database, feed: Feed, boot: str, clock: Callable[[], datetime]) -> None:
-        self._db = db
+    def __init__(self, sight: Sight, feed: Feed, boot: str, clock: Callable[[], datetime]) -> None:
+        self._sight = sight
         self._feed = feed
         self._boot = boot
         self._clock = clock
@@ -32,12 +33,17 @@ class Teller:
         self._changed.set()
 
     async def run(self) -> None:
-        """Tell for ever; to be run as a task and cancelled."""
+        """Tell for ever, and keep each night that ends meanwhile; to be run as a task and cancelled."""
+        watched: date | None = None
         while True:
             self._changed.clear()
-            state = await state_of(self._db, self._boot, self._clock())
+            now = self._clock()
+            state = await state_of(self._sight, self._boot, now)
             self._feed.publish(state)
-            while not await self._was_changed() and await day_now(self._db, self._clock()) == state.today.day:
+            if state.today.day != watched:
+                await keep_nights(self._sight, now, watched=watched)
+                watched = state.today.day
+            while not await self._was_changed() and await day_now(self._sight.db, self._clock()) == watched:
                 continue
 
     async def _was_changed(self) -> bool:

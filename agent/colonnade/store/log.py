@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from colonnade.merging import Standing, blanked, content_of, retracts, standing_of
 from colonnade.model import Entry, Item, RecordActivity, RecordPeriod, RecordReading
+from colonnade.store.changes import PERIODS, READINGS, changed
 from colonnade.store.counts import count_day
 from colonnade.store.database import Database
 from colonnade.store.preferences import day_start_of
@@ -101,8 +102,9 @@ def _forget(connection: sqlite3.Connection, subject: str, day_start: str) -> Non
         at, offset, kind, qualifiers, count = row
         count_day(connection, day_at(at + offset * MINUTE, day_start), kind, qualifiers, -count)
         return
-    connection.execute("DELETE FROM periods WHERE id = ?", (subject,))
-    connection.execute("DELETE FROM readings WHERE id = ?", (subject,))
+    for table, name in (("periods", PERIODS), ("readings", READINGS)):
+        if connection.execute(f"DELETE FROM {table} WHERE id = ?", (subject,)).rowcount > 0:
+            changed(connection, name)
 
 
 def _show(connection: sqlite3.Connection, standing: Standing, seq: int, client: str, day_start: str) -> None:
@@ -114,9 +116,11 @@ def _show(connection: sqlite3.Connection, standing: Standing, seq: int, client: 
             "INSERT INTO periods VALUES (?, ?, ?, ?)",
             (record.subject, record.period, record.start.isoformat(), record.end.isoformat()),
         )
+        changed(connection, PERIODS)
     elif isinstance(record, RecordReading):
         content = record.model_dump_json(exclude={"entry", "subject", "made_at", "type", "of"}, exclude_none=True)
         connection.execute("INSERT INTO readings VALUES (?, ?, ?)", (record.subject, micros(record.at), content))
+        changed(connection, READINGS)
 
 
 def _show_activity(

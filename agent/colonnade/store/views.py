@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from colonnade.catalogue import KINDS, Pillar, channel_of, words_of
@@ -19,6 +19,8 @@ from colonnade.store.times import DAY, MINUTE, day_at, micros, moment, start_of
 
 _ACTIVITY = "SELECT id, seq, at, offset, kind, qualifiers, count, note, client, amended FROM activities"
 _LOCAL = "at + offset * 60000000"
+_APART = timedelta(days=2)
+"""Two moments in order may count in days the other way round, as far as their offsets lie apart, and no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def reading_page(connection: sqlite3.Connection, wanted: Filter, limit: int, cur
         if key is not None and (at, id) >= key:
             continue
         reading = _reading(id, content, day_start)
+        if wanted.first is not None and reading.day < wanted.first - _APART:
+            break
         if (wanted.first or date.min) <= reading.day <= (wanted.last or date.max):
             found.append((at, reading))
         if len(found) > limit:
@@ -104,11 +108,7 @@ def readings(connection: sqlite3.Connection) -> list[Reading]:
 
 def day_counts(connection: sqlite3.Connection) -> list[DayCount]:
     """How much of what was done on each day, the earliest day first."""
-    rows = connection.execute("SELECT day, kind, qualifiers, count FROM day_counts ORDER BY day, kind, qualifiers")
-    return [
-        DayCount(day=date.fromisoformat(day), kind=kind, qualifiers=json.loads(qualifiers), count=count)
-        for day, kind, qualifiers, count in rows
-    ]
+    return day_counts_between(connection, date.min, date.max)
 
 
 def day_counts_between(connection: sqlite3.Connection, first: date, last: date) -> list[DayCount]:

@@ -21,6 +21,7 @@ from colonnade.model import BODY_LIMIT
 from colonnade.services.clients import Clients
 from colonnade.services.machine import admit_this_machine
 from colonnade.services.pairing import Words
+from colonnade.services.sight import Sight
 from colonnade.services.telling import Teller
 from colonnade.store.database import Database
 from colonnade.store.files import data_lock, database_file, prepare_folder
@@ -51,13 +52,14 @@ async def agent_on(folder: Path, port: int, clock: Clock = now) -> AsyncIterator
     db = await Database.open(database_file(folder))
     try:
         boot = secrets.token_hex(16)
-        feed = Feed()
+        feed, sight = Feed(), Sight(db)
         yield Agent(
             db=db,
+            sight=sight,
             clients=await Clients.load(db),
             words=Words(port),
             feed=feed,
-            teller=Teller(db, feed, boot, clock),
+            teller=Teller(sight, feed, boot, clock),
             boot=boot,
             port=port,
             clock=clock,

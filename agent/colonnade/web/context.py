@@ -11,6 +11,7 @@ from aiohttp import web
 from colonnade.feed import Feed
 from colonnade.services.clients import Clients
 from colonnade.services.pairing import Words
+from colonnade.services.sight import Sight
 from colonnade.services.telling import Teller
 from colonnade.store.clients import Credential
 from colonnade.store.database import Database
@@ -21,6 +22,7 @@ class Agent:
     """One running agent: its database, who may speak to it, and what it tells."""
 
     db: Database
+    sight: Sight
     clients: Clients
     words: Words
     feed: Feed

@@ -83,24 +83,24 @@ async def readings(request: web.Request) -> web.Response:
 
 async def pillars(request: web.Request) -> web.Response:
     query, agent = read_query(request, SpanQuery), request.app[AGENT]
-    return _json(await looking_back.pillars_between(agent.db, query.first, query.last, agent.clock()))
+    return _json(await looking_back.pillars_between(agent.sight, query.first, query.last, agent.clock()))
 
 
 async def days(request: web.Request) -> web.Response:
     query, agent = read_query(request, SpanQuery), request.app[AGENT]
-    return _json(await looking_back.days_between(agent.db, query.first, query.last, agent.clock()))
+    return _json(await looking_back.days_between(agent.sight, query.first, query.last, agent.clock()))
 
 
 async def today(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]
-    return _json(await picture.today_of(agent.db, agent.clock()))
+    return _json(await picture.today_of(agent.sight, agent.clock()))
 
 
 async def estimates(request: web.Request) -> web.Response:
     query = read_query(request, EstimatesQuery)
     agent = request.app[AGENT]
-    return _json(await picture.estimate_of(agent.db, query.day, agent.clock()))
+    return _json(await picture.estimate_of(agent.sight, query.day, agent.clock()))
 
 
 async def catalogue(request: web.Request) -> web.Response:

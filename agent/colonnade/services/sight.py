@@ -1,0 +1,145 @@
+"""What is seen of a log, kept between looks: only what changed since the last look is read anew.
+
+Ten years of a log are some ten thousand days, and one click changes one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Final, TypeVar
+
+from colonnade.habits.days import day_in_zone, week_of
+from colonnade.habits.dots import DAYS
+from colonnade.model import Activity, DayCount, Estimate, Preferences, Reading
+from colonnade.scoring import (
+    History,
+    Learnt,
+    PeriodSpan,
+    ReadingPoint,
+    believed_on,
+    estimate,
+    history_of,
+    learn,
+)
+from colonnade.store import views
+from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
+from colonnade.store.database import Connection, Database
+from colonnade.store.preferences import preferences_in
+from colonnade.store.tick import sequence_in
+
+T = TypeVar("T")
+
+LAST: Final = 3
+"""So many entries can be taken back at a glance."""
+
+
+@dataclass(slots=True)
+class Lesson:
+    """What the readings taught, once somebody has asked."""
+
+    learnt: Learnt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What follows from the log as of a sequence, whatever day it is."""
+
+    seq: int
+    history: History
+    periods: Sequence[PeriodSpan]
+    readings: Sequence[Reading]
+    lesson: Lesson = field(default_factory=Lesson)
+
+    @property
+    def points(self) -> list[ReadingPoint]:
+        """The readings as the estimator sees them."""
+        return [ReadingPoint(one.day, one.brand, one.find, one.engage, one.build) for one in self.readings]
+
+    @property
+    def last_read(self) -> date | None:
+        """The day of the last reading."""
+        return max((one.day for one in self.readings), default=None)
+
+    def believed(self, day: date) -> Estimate:
+        """The estimate of `day`. What the readings taught is worked out once, as long as it stands."""
+        history = self.history.until(day)
+        if self.last_read is None or self.last_read > day:
+            return estimate(history, self.periods, self.points, day)
+        if self.lesson.learnt is None:
+            self.lesson.learnt = learn(history, self.periods, self.points, day)
+        return believed_on(self.lesson.learnt, history, self.periods, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything a picture is computed from, in one snapshot; `recent` is four weeks and no more."""
+
+    known: Known
+    day: date
+    preferences: Preferences
+    recent: Sequence[DayCount]
+    last: list[Activity]
+    kept_at: datetime | None
+
+    @property
+    def history(self) -> History:
+        """What the estimator sees of the log up to the day it is."""
+        return self.known.history.until(self.day)
+
+
+class Sight:
+    """Looks at one database, again and again."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._known: Known | None = None
+
+    async def see(self, now: datetime, work: Callable[[Seen, Connection], T]) -> T:
+        """What `work` makes of what is seen at that moment.
+
+        It runs in the thread that reads, one look at a time, so that a long sum holds up no answer.
+        """
+        return await self.db.read(lambda connection: work(self._look(connection, now), connection))
+
+    def _look(self, connection: Connection, now: datetime) -> Seen:
+        known = self._known = _refreshed(connection, self._known)
+        preferences = preferences_in(connection)
+        day = day_in_zone(now, preferences.zone, preferences.day_start)
+        _, last = week_of(day, preferences.week_start)
+        return Seen(
+            known=known,
+            day=day,
+            preferences=preferences,
+            recent=views.day_counts_between(connection, last - timedelta(days=DAYS - 1), last),
+            last=views.last_kept(connection, LAST),
+            kept_at=views.newest_kept_at(connection),
+        )
+
+
+def _refreshed(connection: Connection, known: Known | None) -> Known:
+    """The same as reading everything anew, for the price of what changed."""
+    seq = sequence_in(connection)
+    changes = set() if known is None else changed_since(connection, known.seq)
+    if known is None or EVERY_DAY in changes:
+        counts = views.day_counts(connection)
+        return Known(seq, history_of(counts, date.max), _spans(connection), views.readings(connection))
+    if seq == known.seq:
+        return known
+    days = [date.fromisoformat(name) for name in changes - {READINGS, PERIODS}]
+    fresh = {day: views.day_counts_between(connection, day, day) for day in days}
+    taught = known.last_read
+    stands = not changes & {READINGS, PERIODS} and (taught is None or all(day > taught for day in days))
+    return replace(
+        known,
+        seq=seq,
+        history=known.history.with_days(fresh),
+        periods=_spans(connection) if PERIODS in changes else known.periods,
+        readings=views.readings(connection) if READINGS in changes else known.readings,
+        lesson=known.lesson if stands else Lesson(),
+    )
+
+
+def _spans(connection: Connection) -> list[PeriodSpan]:
+    return [PeriodSpan(one.period, one.start, one.end) for one in views.all_periods(connection)]

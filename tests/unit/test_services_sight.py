@@ -1,0 +1,115 @@
+"""A look that remembers sees what a first look would see, whatever happened in between."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from colonnade.model import Entry, Preferences
+from colonnade.services.sight import Known, Sight
+from colonnade.store import log, preferences
+from colonnade.store.database import Database
+from colonnade.store.files import database_file
+from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, retract
+
+KINDS = ("comment_written", "post_published", "people_search", "deal_won")
+DAYS = st.floats(0, 60)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> list[Entry]:
+    """Records of all sorts, back-dated, amended and taken back, in any order."""
+    said: list[Entry] = []
+    for number in range(1, draw(st.integers(1, 6))):
+        at = ago(days=draw(DAYS))
+        sort = draw(st.sampled_from(["activity", "activity", "reading", "period"]))
+        if sort == "activity":
+            said.append(record(number, draw(st.sampled_from(KINDS)), at=at, count=draw(st.integers(1, 9))))
+            if draw(st.booleans()):
+                said.append(amend(number + 100, number, at=ago(days=draw(DAYS)), count=draw(st.integers(1, 9))))
+        elif sort == "reading":
+            said.append(reading(number, at=at, brand=draw(st.integers(0, 25))))
+        else:
+            day = at[:10]
+            said.append(period(number, day, day, period=draw(st.sampled_from(["away", "unlogged"]))))
+        if draw(st.integers(0, 3)) == 0:
+            said.append(retract(number + 200, number, sort))
+    return draw(st.permutations(said))
+
+
+@pytest.mark.parametrize("day_start", ["00:00", "05:00"])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batches=st.lists(entries(), min_size=1, max_size=3))
+def test_what_is_kept_between_looks_is_what_a_first_look_finds(
+    tmp_path_factory: pytest.TempPathFactory, batches: list[list[Entry]], day_start: str
+) -> None:
+    """The history, periods and readings are equal, and so is the estimate of every day, after every change."""
+    asyncio.run(_compare(tmp_path_factory.mktemp("sight"), batches, day_start))
+
+
+async def _compare(folder: Path, batches: list[list[Entry]], day_start: str) -> None:
+    db = await Database.open(database_file(folder))
+    sight = Sight(db)
+    await same(sight)
+    for number, said in enumerate(batches):
+        # The ids of one batch begin where those of the one before ended.
+        await log.append(db, [_moved(entry, number) for entry in said], CLIENT, NOW)
+        await same(sight)
+    wanted = preferences.DEFAULT.model_copy(update={"day_start": day_start, "changed_at": NOW})
+    await preferences.prefer(db, Preferences.model_validate(wanted), NOW)
+    await same(sight)
+    await db.close()
+
+
+def _moved(entry: Entry, batch: int) -> Entry:
+    def other(id: str) -> str:
+        return f"{batch:02d}{id[2:]}"
+
+    return entry.model_copy(update={"entry": other(entry.entry), "subject": other(entry.subject)})
+
+
+async def same(sight: Sight) -> None:
+    """Compare this look with one that remembers nothing."""
+    days = [(NOW - timedelta(days=back)).date() for back in (0, 3, 30, 59)]
+
+    def look(known: Known) -> tuple[Any, ...]:
+        return (known.seq, known.periods, known.readings, [known.believed(day) for day in days])
+
+    ours, (seen, history) = await sight.see(NOW, lambda seen, _: (look(seen.known), (seen, seen.known.history)))
+    fresh, (first, anew) = await Sight(sight.db).see(
+        NOW, lambda seen, _: (look(seen.known), (seen, seen.known.history))
+    )
+    assert ours == fresh
+    assert (seen.day, seen.recent, seen.last, seen.kept_at) == (first.day, first.recent, first.last, first.kept_at)
+    assert np.array_equal(history.counts, anew.counts)
+    if len(history.counts):
+        assert history.first_day == anew.first_day
+
+
+async def test_what_readings_taught_is_kept_until_they_or_the_time_before_them_change(db: Database) -> None:
+    """A click of today teaches nothing new; one before the last reading, and a reading, do."""
+    await log.append(db, [record(1, at=ago(days=20)), reading(2, at=ago(days=5))], CLIENT, NOW)
+    sight = Sight(db)
+
+    async def lesson() -> int:
+        def look(known: Known) -> int:
+            known.believed(NOW.date())
+            return id(known.lesson.learnt)
+
+        return await sight.see(NOW, lambda seen, _: look(seen.known))
+
+    first = await lesson()
+    await log.append(db, [record(3, at=ago(hours=2))], CLIENT, NOW)
+    assert await lesson() == first
+    await log.append(db, [record(4, at=ago(days=6))], CLIENT, NOW)
+    second = await lesson()
+    assert second != first
+    await log.append(db, [reading(5, at=ago(days=1))], CLIENT, NOW)
+    assert await lesson() not in {first, second}
