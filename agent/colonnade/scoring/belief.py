@@ -41,9 +41,6 @@ TRUST: Final = 0.85
 _DRIFT: Final = np.concatenate([np.where(STOCK, 0.0, WEIGHT_DRIFT), [0.0, 0.0, LEVEL_DRIFT, 0.0]])
 
 
-_DIAGONAL: Final = np.arange(PARTS)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Belief:
     """Mean (pillars, parts) and covariance (pillars, parts, parts) of the parts.
@@ -60,31 +57,38 @@ class Belief:
     def later(self, days: int) -> Belief:
         """The same belief so many days on: the mood fades, level and weights may have wandered."""
         keep = float(np.exp(-days / MOOD_DAYS))
-        mean, covariance = self.mean.copy(), self.covariance.copy()
-        mean[:, MOOD] *= keep
-        covariance[:, MOOD, :] *= keep
-        covariance[:, :, MOOD] *= keep
-        covariance[:, _DIAGONAL, _DIAGONAL] += _DRIFT * days
-        covariance[:, MOOD, MOOD] += MOOD_SD**2 * (1 - keep**2)
-        return Belief(mean, covariance, self.surprise, self.readings)
+        fade = np.ones(PARTS)
+        fade[MOOD] = keep
+        wandered = _DRIFT * days
+        wandered[MOOD] = MOOD_SD**2 * (1 - keep**2)
+        covariance = self.covariance * np.outer(fade, fade) + np.diag(wandered)
+        return Belief(self.mean * fade, covariance, self.surprise, self.readings)
 
-    def scores(self, features: Array) -> tuple[Array, Array]:
-        """Mean and variance of the four scores, shape (pillars,) each, before any clipping."""
-        return self.mean @ features, np.maximum(self.covariance @ features @ features, 0.0)
+    def scores(self, features: Array, days: int = 0) -> tuple[Array, Array]:
+        """Mean and variance of the four scores so many days on, shape (pillars,) each, before any clipping.
+
+        The same as of `later(days)`, without making that belief.
+        """
+        keep = float(np.exp(-days / MOOD_DAYS))
+        faded = features.copy()
+        faded[MOOD] *= keep
+        wandered = days * (_DRIFT @ features**2) + MOOD_SD**2 * (1 - keep**2) * features[MOOD] ** 2
+        return self.mean @ faded, np.maximum(self.covariance @ faded @ faded + wandered, 0.0)
 
     def told(self, features: Array, scores: Array, noise: float) -> Belief:
         """The belief after a reading with that variance of noise.
 
         A reading at the limit under a forecast above it says nothing: the official score is cut there.
         """
-        forecast, variance = self.scores(features)
-        variance = variance + noise
+        forecast = self.mean @ features
+        along = self.covariance @ features
+        variance = np.maximum(along @ features, 0.0) + noise
         heard = (scores < PILLAR_LIMIT) | (forecast <= scores)
-        error = np.where(heard, scores - forecast, 0.0)
-        gain = np.where(heard[:, None], self.covariance @ features / variance[:, None], 0.0)
+        error = (scores - forecast) * heard
+        gain = along / variance[:, None] * heard[:, None]
         return Belief(
             self.mean + gain * error[:, None],
-            self.covariance - gain[:, :, None] * (gain * variance[:, None])[:, None, :],
+            self.covariance - gain[:, :, None] * along[:, None, :],
             self.surprise + np.minimum(error**2 / variance, 16.0),
             self.readings + heard,
         )

@@ -117,6 +117,7 @@ def period_on(periods: Iterable[PeriodSpan], day: date) -> PeriodKind | None:
 
 def last_days(history: History) -> dict[str, date]:
     """The last day on which each channel was logged, by channel id; channels never logged are absent."""
-    rows, columns = np.nonzero(history.counts)
-    last = {int(column): int(row) for row, column in zip(rows, columns, strict=True)}
+    held = history.counts != 0
+    back = held[::-1].argmax(axis=0) if len(held) else np.zeros(0)
+    last = {column: len(held) - 1 - int(back[column]) for column in np.flatnonzero(held.any(axis=0)).tolist()}
     return {CHANNELS[column].id: history.first_day + timedelta(days=row) for column, row in last.items()}

@@ -46,15 +46,19 @@ class Learnt:
     readings: int
     before: Rates
 
-    def on(self, day: date) -> Belief:
-        """The belief as it is by that day, which is not before the last reading."""
-        return self.belief if self.last is None else self.belief.later((day - self.last.day).days)
+    def since(self, day: date) -> int:
+        """The days from the last reading to that day, which is not before it."""
+        return 0 if self.last is None else (day - self.last.day).days
+
+    def _by(self, day: date) -> Belief:
+        days = self.since(day)
+        return self.belief.later(days) if days else self.belief
 
     def told(self, reading: ReadingPoint, features: Array) -> Learnt:
         """What is learnt with the next reading, whose day has these features."""
         scores = np.array([reading.brand, reading.find, reading.engage, reading.build])
         noise = READING_NOISE + _quantum(scores) ** 2 / 12
-        return Learnt(self.on(reading.day).told(features, scores, noise), reading, self.readings + 1, self.before)
+        return Learnt(self._by(reading.day).told(features, scores, noise), reading, self.readings + 1, self.before)
 
 
 def learn(history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], day: date) -> Learnt:
@@ -114,9 +118,8 @@ def _last_day(known: Sequence[ReadingPoint], day: date) -> date:
 
 
 def _believed(learnt: Learnt, features: Array, day: date) -> Estimate:
-    belief = learnt.on(day)
-    means, variances = belief.scores(features)
-    sds = np.sqrt(variances * belief.honesty()).tolist()
+    means, variances = learnt.belief.scores(features, learnt.since(day))
+    sds = np.sqrt(variances * learnt.belief.honesty()).tolist()
     believed = [bands.believed(mean, sd) for mean, sd in zip(means.tolist(), sds, strict=True)]
     return Estimate(
         day=day,
@@ -136,7 +139,8 @@ def _features(history: History, periods: Sequence[PeriodSpan], days: Sequence[da
     features[:, : len(CHANNELS)] = saturation(rates_at(history.counts, unlogged, rows, before))
     for place, row in enumerate(rows):
         features[place, BEFORE] = share_before(unlogged, row)
-        features[place, UNLOGGED] = share_unlogged(unlogged, row)
+    if unlogged.any():
+        features[:, UNLOGGED] = [share_unlogged(unlogged, row) for row in rows]
     features[:, [LEVEL, MOOD]] = 1.0
     return features
 

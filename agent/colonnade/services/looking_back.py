@@ -19,8 +19,8 @@ from colonnade.store.snapshots import Snapshot, snapshots_between
 
 USUAL: Final = timedelta(days=179)
 """How far the pillars are shown back when nothing is asked."""
-POINTS: Final = 400
-"""So many estimates are drawn at most; a screen has no more columns for them."""
+POINTS: Final = 300
+"""So many estimates are drawn at most; a chart has no more columns for them."""
 FURTHEST: Final = timedelta(days=1100)
 LONGEST: Final = timedelta(days=4000)
 YEAR: Final = timedelta(days=399)
@@ -72,7 +72,7 @@ def _pillars(known: Known, span: tuple[date, date], nights: Sequence[Snapshot]) 
 
 
 def thinned(first: date, last: date) -> list[date]:
-    """Days from first to last, both always in, evenly left out so that they are at most 400."""
+    """Days from first to last, both always in, evenly left out so that they are at most 300."""
     span = (last - first).days
     step = -(-span // (POINTS - 1)) or 1
     return sorted({last - timedelta(days=back) for back in range(0, span + 1, step)} | {first})[-POINTS:]

@@ -95,6 +95,7 @@ class Sight:
     def __init__(self, db: Database) -> None:
         self.db = db
         self._known: Known | None = None
+        self._recent: tuple[tuple[int, date], list[DayCount]] | None = None
 
     async def see(self, now: datetime, work: Callable[[Seen, Connection], T]) -> T:
         """What `work` makes of what is seen at that moment.
@@ -112,10 +113,16 @@ class Sight:
             known=known,
             day=day,
             preferences=preferences,
-            recent=views.day_counts_between(connection, last - timedelta(days=DAYS - 1), last),
+            recent=self._four_weeks(connection, known.seq, last),
             last=views.last_kept(connection, LAST),
             kept_at=views.newest_kept_at(connection),
         )
+
+    def _four_weeks(self, connection: Connection, seq: int, last: date) -> list[DayCount]:
+        if self._recent is None or self._recent[0] != (seq, last):
+            counts = views.day_counts_between(connection, last - timedelta(days=DAYS - 1), last)
+            self._recent = (seq, last), counts
+        return self._recent[1]
 
 
 def _refreshed(connection: Connection, known: Known | None) -> Known:

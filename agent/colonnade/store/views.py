@@ -9,9 +9,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from colonnade.catalogue import KINDS, Pillar, channel_of, words_of
+from colonnade.catalogue import KINDS, Pillar, QualifierValue, channel_of, words_of
 from colonnade.errors import Fault, Invalid
 from colonnade.model import Activity, ActivityPage, DayCount, Period, PeriodPage, Reading, ReadingPage
 from colonnade.store.preferences import day_start_of
@@ -117,10 +118,17 @@ def day_counts_between(connection: sqlite3.Connection, first: date, last: date) 
         "SELECT day, kind, qualifiers, count FROM day_counts WHERE day BETWEEN ? AND ? ORDER BY day, kind, qualifiers",
         (first.isoformat(), last.isoformat()),
     )
+    # The database holds what was judged at the door; ten years of it are judged once.
     return [
-        DayCount(day=date.fromisoformat(day), kind=kind, qualifiers=json.loads(qualifiers), count=count)
-        for day, kind, qualifiers, count in rows
+        DayCount.model_construct(day=date.fromisoformat(day), kind=kind, qualifiers=_qualifiers(text), count=count)
+        for day, kind, text, count in rows
     ]
+
+
+@cache
+def _qualifiers(text: str) -> dict[str, QualifierValue]:
+    found: dict[str, QualifierValue] = json.loads(text)
+    return found
 
 
 def newest_kept_at(connection: sqlite3.Connection) -> datetime | None:
