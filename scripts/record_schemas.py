@@ -11,7 +11,7 @@ from colonnade.catalogue import KINDS, Kind
 
 Schema = dict[str, Any]
 
-COMES_IN = (model.Entries, model.EntriesEnvelope, model.Preferences, model.HandshakeOpening)
+COMES_IN = (model.Entries, model.EntriesEnvelope, model.Preferences, model.HandshakeOpening, model.UnderstoodText)
 """What clients send. Everything else goes out, where a field with a default is always there."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -256,6 +256,28 @@ class Reading(Frozen):
     network: GroupAverage | None = None
 
 
+class UnderstoodText(Frozen):
+    """Text that the person copied from the official page, to be understood and not kept."""
+
+    text: str = Field(min_length=1, max_length=20_000)
+
+
+class Understood(Frozen):
+    """What such a text says; null is what was not found. The person looks it over before it becomes a reading."""
+
+    brand: Score | None
+    find: Score | None
+    engage: Score | None
+    build: Score | None
+    total: Total | None
+    industry_rank: TopPercent | None
+    network_rank: TopPercent | None
+    industry: GroupAverage | None
+    network: GroupAverage | None
+    missing: list[Pillar] = Field(description="The pillars that were not found, in their order")
+    doubts: list[str] = Field(description="What could be meant otherwise, a sentence each")
+
+
 class ActivityPage(Frozen):
     """A page of activities, newest first; `next` is the cursor of the following page, or null."""
 

@@ -164,6 +164,7 @@ def test_a_wrong_signature_learns_nothing_about_time_start_or_revocation(machine
 DOORS = [
     ("GET", "/api/v1/hello"),
     ("POST", "/api/v1/entries"),
+    ("POST", "/api/v1/readings/understood"),
     ("GET", "/api/v1/activities"),
     ("GET", "/api/v1/periods"),
     ("GET", "/api/v1/today"),

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from colonnade import __version__
 from colonnade.catalogue import as_data
 from colonnade.errors import Refused
+from colonnade.importing.official_page import understand
 from colonnade.model import (
     LEAST_PROTOCOL,
     PROTOCOL,
@@ -18,6 +19,7 @@ from colonnade.model import (
     LoginLink,
     PairingCode,
     Preferences,
+    UnderstoodText,
 )
 from colonnade.protocol.handshake import Ritual
 from colonnade.services import looking_back, picture, preferring, recording
@@ -79,6 +81,12 @@ async def readings(request: web.Request) -> web.Response:
     db = request.app[AGENT].db
     wanted = views.Filter(query.first, query.last)
     return _json(await db.read(lambda connection: views.reading_page(connection, wanted, query.limit, query.cursor)))
+
+
+async def understand_reading(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    said = UnderstoodText.model_validate_json(request[BODY])
+    return _json(understand(said.text))
 
 
 async def pillars(request: web.Request) -> web.Response:

@@ -28,6 +28,8 @@ from colonnade.model import (
     Preferences,
     ReadingPage,
     Today,
+    Understood,
+    UnderstoodText,
 )
 from colonnade.web import handlers
 from colonnade.web.live import live
@@ -111,6 +113,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         "Current readings, newest first",
         query=ReadingsQuery,
         gives=ReadingPage,
+    ),
+    Route(
+        "POST",
+        f"{_API}/readings/understood",
+        handlers.understand_reading,
+        "What a text copied from the official page says",
+        takes=UnderstoodText,
+        gives=Understood,
     ),
     Route(
         "GET",

@@ -250,6 +250,28 @@ export type Reading = {
   network: GroupAverage | null;
 };
 
+/** Text that the person copied from the official page, to be understood and not kept. */
+export type UnderstoodText = {
+  text: string;
+};
+
+/** What such a text says; null is what was not found. The person looks it over before it becomes a reading. */
+export type Understood = {
+  brand: number | null;
+  find: number | null;
+  engage: number | null;
+  build: number | null;
+  total: number | null;
+  industry_rank: number | null;
+  network_rank: number | null;
+  industry: GroupAverage | null;
+  network: GroupAverage | null;
+  /** The pillars that were not found, in their order */
+  missing: ("brand" | "find" | "engage" | "build")[];
+  /** What could be meant otherwise, a sentence each */
+  doubts: string[];
+};
+
 /** A page of activities, newest first; `next` is the cursor of the following page, or null. */
 export type ActivityPage = {
   items: Activity[];

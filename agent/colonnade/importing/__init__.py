@@ -1,0 +1,1 @@
+"""What the person brings in from elsewhere, made into what the log knows. Pure: nothing is kept here."""
