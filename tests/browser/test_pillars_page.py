@@ -140,3 +140,59 @@ async def test_the_pillars_are_read_over_time_by_keyboard_and_as_a_table(browser
     assert [row for row in rows if "read 11" in row and "top 19 %" in row]
     await page.choose("#history-span", "90")
     await page.until("() => document.querySelectorAll('#history-table tbody tr').length === 13")
+
+
+WITH_RANKS = """Current Social Selling Index
+45
+out of 100
+Four components of your score
+12.5 | Establish your professional brand
+7.25 | Find the right people
+9.75 | Engage with insights
+15.5 | Build relationships
+People in your industry
+Sales professionals in your industry have an average SSI of 34.
+You rank in the top 9%
+People in your network
+People in your network have an average SSI of 36.
+You rank in the top 11%
+"""
+WITHOUT = (
+    "Establish your professional brand 11.1, Find the right people 6, Engage with insights 8.2, Build relationships 14"
+)
+GERMAN = """Professionelle Marke aufbauen: 10,501 / 25
+Die richtigen Personen finden: 5,25 / 25
+Durch Einblicke Interesse wecken: 7,5 / 25
+"""
+
+
+async def test_pasted_texts_are_shown_as_understood_and_kept_only_then(browser: Browser, agent: WatchedAgent) -> None:
+    """With ranks, without, and with decimal commas and a pillar left out: looked over, completed, kept."""
+    page = await pillars_page(browser, agent)
+
+    async def paste(text: str) -> None:
+        await page.click("#paste-reading")
+        await page.shows("#paste-text")
+        await page.choose("#paste-text", text)
+        await page.click("#paste-dialog button.go")
+        await page.shows("#reading-dialog")
+
+    async def field(pointer: str) -> str:
+        return str(await page.evaluate("(css) => document.querySelector(css).value", f"#reading{pointer}"))
+
+    await paste(WITH_RANKS)
+    assert [await field(name) for name in ("-total", "-industry_rank", "-network_rank")] == ["45", "9", "11"]
+    assert values(agent) == []
+    await page.click("#reading-dialog button.go")
+    await page.shows('[data-rank="Network"]', "top 11 %")
+    await paste(WITHOUT)
+    assert await field("-industry_rank") == ""
+    await page.click("#reading-dialog button.go")
+    await page.until("() => document.querySelectorAll('#readings .rows > li').length === 2")
+    await paste(GERMAN)
+    await page.shows("#reading-dialog .doubts", "Not found: Build.")
+    await page.fill("#reading-build", "13,75")
+    await page.click("#reading-dialog button.go")
+    await page.until("() => document.querySelectorAll('#readings .rows > li').length === 3")
+    assert sorted(values(agent)) == [(10.501, 5.25, 7.5, 13.75), (11.1, 6, 8.2, 14), (12.5, 7.25, 9.75, 15.5)]
+    assert await browser.complaints() == []

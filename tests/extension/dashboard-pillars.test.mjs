@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stepTo } from "../../agent/colonnade/web/dashboard/pillars/chart.js";
+import { readOf } from "../../agent/colonnade/web/dashboard/pillars/paste-dialog.js";
 import { pillarDrawn, ranksDrawn, tableDays } from "../../agent/colonnade/web/dashboard/pillars/series.js";
 
 const TODAY = "2026-11-20";
@@ -56,4 +57,12 @@ test("keys lead by days, by weeks and to both ends, and no further", () => {
   const steps = { ArrowLeft: 9, ArrowRight: 11, PageDown: 3, PageUp: 17, Home: 0, End: 19, Tab: null };
   for (const [key, to] of Object.entries(steps)) assert.equal(stepTo(key, 10, 20), to, key);
   assert.deepEqual([stepTo("ArrowLeft", 0, 20), stepTo("PageUp", 18, 20)], [0, 19]);
+});
+
+test("what was understood fills the form, and what was not found is asked for first", () => {
+  const nothing = { brand: null, find: 6, engage: null, build: 0, total: null, industry_rank: 9, network_rank: null };
+  const read = readOf({ ...nothing, industry: { brand: 11.5 }, network: null, missing: ["brand", "engage"], doubts: ["Well?"] });
+  assert.deepEqual([read.texts["/brand"], read.texts["/build"], read.texts["/industry_rank"]], ["", "0", "9"]);
+  assert.deepEqual([read.texts["/industry/brand"], read.texts["/network/total"]], ["11.5", ""]);
+  assert.deepEqual(read.doubts, ["Not found: Brand, Engage. Please fill in.", "Well?"]);
 });

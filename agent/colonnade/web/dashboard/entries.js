@@ -4,7 +4,7 @@
 import { localTime, uuid7 } from "./generated/protocol.js";
 import { movedTo, timeHere, wallOf } from "./times.js";
 
-/** @import { Activity, Click, Period, Reading } from "./generated/types.js" */
+/** @import { Activity, Click, Period, Reading, Understood } from "./generated/types.js" */
 /** @typedef {Record<string, string | boolean>} Qualifiers */
 /** @typedef {{entry: string, subject: string, made_at: string, type: string, of: string}} Amend besides what changed */
 /** @typedef {{kind: string, qualifiers: Qualifiers, count: number, day: string, clock: string, note: string}} Draft */
@@ -127,10 +127,14 @@ function readFields(texts) {
   return fields;
 }
 
+/** @param {Reading | Understood} reading @returns {ReadingDraft["texts"]} "" for what it does not say */
+export function textsOf(reading) {
+  return Object.fromEntries(READING_POINTERS.map((pointer) => [pointer, String(at(reading, pointer) ?? "")]));
+}
+
 /** @param {Reading} reading @returns {ReadingDraft} */
 export function draftOfReading(reading) {
-  const texts = READING_POINTERS.map((pointer) => [pointer, String(at(reading, pointer) ?? "")]);
-  return { day: wallOf(reading.at).day, texts: Object.fromEntries(texts) };
+  return { day: wallOf(reading.at).day, texts: textsOf(reading) };
 }
 
 /** @param {ReadingDraft} draft @param {number} now */

@@ -67,11 +67,12 @@ function useDraft({ first, make, mending, onClose }) {
 
 /**
  * @param {Given & {id: string, title: string, verb: string, pointers: string[],
- *   Fields: (props: any) => unknown, extra?: (write: (item: Item, words: string) => unknown) => unknown}} props
+ *   Fields: (props: any) => unknown, before?: unknown, extra?: (write: (item: Item, words: string) => unknown) => unknown}} props
  */
-export function DraftDialog({ id, title, verb, pointers, Fields, extra, ...given }) {
+export function DraftDialog({ id, title, verb, pointers, Fields, before, extra, ...given }) {
   const { draft, setDraft, faults, waiting, write, save, close } = useDraft(given);
   return html`<${Dialog} id=${id} title=${title} onClose=${close}>
+    ${before}
     <form onSubmit=${save}>
       <${OtherFaults} faults=${faults} pointers=${pointers} />
       <${Fields} draft=${draft} faults=${faults} onChange=${setDraft} />

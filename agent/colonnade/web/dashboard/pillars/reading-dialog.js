@@ -8,6 +8,7 @@ import { capital } from "../words.js";
 
 /** @import { FieldFault, Reading } from "../generated/types.js" */
 /** @import { ReadingDraft as Draft } from "../entries.js" */
+/** @import { Read } from "./paste-dialog.js" */
 
 /** The official page's own order and titles. @type {[string, string][]} */
 const SCORES = [
@@ -24,14 +25,20 @@ const RANKS = [
 ];
 const GROUPS = ["industry", "network"];
 
-/** Enters a reading, or corrects one. @param {{reading?: Reading, onClose: () => void}} props */
-export function ReadingDialog({ reading, onClose }) {
-  const first = reading ? draftOfReading(reading) : { day: wallHere(new Date().toISOString()).day, texts: {} };
+/**
+ * Enters a reading, or corrects one; what was read of a pasted text is looked over here.
+ * @param {{reading?: Reading, read?: Read, onClose: () => void}} props
+ */
+export function ReadingDialog({ reading, read, onClose }) {
+  const today = wallHere(new Date().toISOString()).day;
+  const first = reading ? draftOfReading(reading) : { day: today, texts: read?.texts ?? {} };
+  const doubts = read?.doubts ?? [];
   /** @param {Draft} draft */
   const make = (draft) => (reading ? amendReading(reading, draft, Date.now()) : recordReading(draft, Date.now()));
   return html`<${DraftDialog} id="reading-dialog" title=${reading ? "Correct this reading" : "Enter a reading"}
     verb=${reading ? "Save the correction" : "Keep the reading"} first=${first} make=${make} mending=${null}
-    pointers=${["/at", ...READING_POINTERS]} Fields=${ReadingFields} onClose=${onClose} />`;
+    pointers=${["/at", ...READING_POINTERS]} Fields=${ReadingFields} onClose=${onClose}
+    before=${doubts.length > 0 && html`<ul class="doubts">${doubts.map((doubt) => html`<li>${doubt}</li>`)}</ul>`} />`;
 }
 
 /** @param {{draft: Draft, faults: FieldFault[], onChange: (draft: Draft) => void}} props */

@@ -7,10 +7,12 @@ import { useAnswer } from "../screen.js";
 import { shortDay } from "../times.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 import { capital, PILLARS } from "../words.js";
+import { PasteDialog } from "./paste-dialog.js";
 import { ReadingDialog } from "./reading-dialog.js";
 
 /** @import { Reading } from "../generated/types.js" */
-/** @typedef {{reading?: Reading}} Editing */
+/** @import { Read } from "./paste-dialog.js" */
+/** @typedef {{reading?: Reading, read?: Read}} Editing */
 
 const SHOWN = 20;
 
@@ -19,12 +21,14 @@ export function ReadingsCard({ today }) {
   const [limit, setLimit] = useState(SHOWN);
   const { answer, failure } = useAnswer((api) => api.get(`/api/v1/readings?limit=${limit}`), [limit]);
   const [editing, setEditing] = useState(/** @type {Editing | null} */ (null));
+  const [pasting, setPasting] = useState(false);
   const readings = /** @type {Reading[] | null} */ (answer?.items ?? null);
   return html`<section class="card" id="readings" aria-labelledby="readings-title">
     <h2 id="readings-title">Readings</h2>
     <p class="soft">A reading is what the network's own Social Selling Index page shows of you today. Every account has
       one: search the web for “LinkedIn Social Selling Index” and sign in there. One reading a week is enough.</p>
-    <p><button type="button" class="go" id="add-reading" onClick=${() => setEditing({})}>Enter a reading</button></p>
+    <p class="buttons"><button type="button" class="go" id="add-reading" onClick=${() => setEditing({})}>Enter a reading</button>
+      <button type="button" id="paste-reading" onClick=${() => setPasting(true)}>Paste the page's text</button></p>
     ${failure && html`<p class="fault" role="alert">${failureWords(failure)}</p>`}
     ${readings === null && html`<div class="ghost ghost-list"></div>`}
     ${readings?.length === 0 && html`<p class="calm">No reading yet: until there is one, the ranges stay wide.</p>`}
@@ -33,6 +37,10 @@ export function ReadingsCard({ today }) {
         onEdit=${() => setEditing({ reading })} />`)}
     </ul>`}
     ${answer?.next && limit < 500 && html`<button type="button" onClick=${() => setLimit(500)}>Show older ones</button>`}
+    ${pasting && html`<${PasteDialog} onClose=${() => setPasting(false)} onRead=${(/** @type {Read} */ read) => {
+      setPasting(false);
+      setEditing({ read });
+    }} />`}
     ${editing && html`<${ReadingDialog} ...${editing} onClose=${() => setEditing(null)} />`}
   </section>`;
 }
