@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from colonnade.catalogue import CHANNELS, KINDS, PILLARS, Channel
 from colonnade.model import DayCount, Estimate
-from colonnade.scoring import PeriodSpan, ReadingPoint, estimate, history_of
-from colonnade.scoring.ledger import _quantum
+from colonnade.scoring import PeriodSpan, ReadingPoint, estimate, estimates, history_of, lessons
+from colonnade.scoring.ledger import STATION, _quantum
 
 DAY = date(2026, 3, 2)
 KIND_OF = {channel.id: kind.id for kind in KINDS.values() for channel in kind.channels}
@@ -235,3 +235,31 @@ def test_the_last_day_of_the_calendar_can_be_asked() -> None:
     """Long after everything faded the estimate is back at the base."""
     answer = estimate(history_of(ROUTINE, date.max), [PeriodSpan("away", DAY, date.max)], [], date.max)
     assert means(answer) == {"brand": 9.0, "find": 4.0, "engage": 2.5, "build": 13.0}
+
+
+def test_lessons_change_the_time_an_estimate_takes_and_nothing_else() -> None:
+    """Of any day, before, between and after the stations; whole, cut off, and taken up again."""
+    rng = np.random.default_rng(5)
+    first = date(2024, 1, 1)
+    counts = [
+        DayCount(day=first + timedelta(days=int(day)), kind="comment_written", qualifiers={"depth": "shallow"}, count=2)
+        for day in rng.choice(600, 300, replace=False)
+    ]
+    history = history_of(counts, date.max)
+    periods = [PeriodSpan("unlogged", first + timedelta(days=200), first + timedelta(days=215))]
+    points = [
+        ReadingPoint(first + timedelta(days=int(day)), *map(float, rng.uniform(5, 20, 4).round(2)))
+        for day in rng.choice(range(-30, 580), 2 * STATION + 3, replace=False)
+    ]
+    taught = lessons(history, periods, points)
+    assert [one.readings for one in taught] == [STATION, 2 * STATION, 2 * STATION + 3]
+    days = [first + timedelta(days=day) for day in range(-40, 640, 17)]
+    plain = [estimate(history, periods, points, day) for day in days]
+    assert [estimates(history, periods, points, [day], taught)[0] for day in days] == plain
+    assert estimates(history, periods, points, days, taught) == plain
+    again = lessons(history, periods, points, taught[:1])
+    assert again[0] is taught[0]
+    assert [one.last for one in again] == [one.last for one in taught]
+    assert estimates(history, periods, points, days, again) == plain
+    fewer = sorted(points)[: STATION + 1]
+    assert estimates(history, periods, fewer, days, taught) == estimates(history, periods, fewer, days)

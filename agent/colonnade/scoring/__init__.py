@@ -11,7 +11,7 @@ from colonnade.scoring.history import (
     period_on,
     weekly_rates,
 )
-from colonnade.scoring.ledger import Learnt, believed_on, estimate, estimates, learn
+from colonnade.scoring.ledger import Learnt, estimate, estimates, lessons
 from colonnade.scoring.memory import Rates, gain_per_minute
 
 __all__ = [
@@ -20,13 +20,12 @@ __all__ = [
     "PeriodSpan",
     "Rates",
     "ReadingPoint",
-    "believed_on",
     "estimate",
     "estimates",
     "gain_per_minute",
     "history_of",
     "last_days",
-    "learn",
+    "lessons",
     "period_on",
     "weekly_rates",
 ]

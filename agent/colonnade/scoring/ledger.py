@@ -32,6 +32,8 @@ from colonnade.scoring.memory import (
 
 READING_NOISE: Final = 0.008
 """Variance of a reading around the score it shows, rounding aside."""
+STATION: Final = 25
+"""What was learnt is kept at every so many readings."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +52,11 @@ class Learnt:
         """The days from the last reading to that day, which is not before it."""
         return 0 if self.last is None else (day - self.last.day).days
 
+    def teaches(self, before: Rates, known: Sequence[ReadingPoint]) -> bool:
+        """Whether this is what the first of these readings teach, with the same guess about the time before the log."""
+        count = self.readings
+        return 0 < count <= len(known) and known[count - 1] == self.last and np.array_equal(self.before, before)
+
     def _by(self, day: date) -> Belief:
         days = self.since(day)
         return self.belief.later(days) if days else self.belief
@@ -61,19 +68,26 @@ class Learnt:
         return Learnt(self._by(reading.day).told(features, scores, noise), reading, self.readings + 1, self.before)
 
 
-def learn(history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], day: date) -> Learnt:
-    """What the readings up to and with `day` teach. What the log says after the last of them changes nothing."""
-    known = sorted(reading for reading in readings if reading.day <= day)
-    learnt = _nothing_learnt(history, known, day)
-    features = _features(history, periods, [reading.day for reading in known], learnt.before)
-    for number, reading in enumerate(known):
-        learnt = learnt.told(reading, features[number])
-    return learnt
+def lessons(
+    history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], begun: Sequence[Learnt] = ()
+) -> list[Learnt]:
+    """What the readings teach, kept at every 25th and at the last, so that no estimate has to begin at the first.
 
-
-def believed_on(learnt: Learnt, history: History, periods: Sequence[PeriodSpan], day: date) -> Estimate:
-    """The estimate of `day` from what the readings up to it have taught and the log up to it."""
-    return _believed(learnt, _features(history, periods, [day], learnt.before)[0], day)
+    What the log says after the last reading changes nothing. `begun` are such lessons that still stand:
+    of the same readings, with the same log and periods up to the last of each.
+    """
+    known = sorted(readings)
+    if not known:
+        return []
+    nothing = _nothing_learnt(history, known, known[-1].day)
+    kept = [one for one in begun if one.teaches(nothing.before, known) and one.readings % STATION == 0]
+    learnt = kept[-1] if kept else nothing
+    features = _features(history, periods, [reading.day for reading in known[learnt.readings :]], learnt.before)
+    for reading, row in zip(known[learnt.readings :], features, strict=True):
+        learnt = learnt.told(reading, row)
+        if learnt.readings % STATION == 0 or reading is known[-1]:
+            kept.append(learnt)
+    return kept
 
 
 def estimate(history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], day: date) -> Estimate:
@@ -86,20 +100,31 @@ def estimate(history: History, periods: Sequence[PeriodSpan], readings: Iterable
 
 
 def estimates(
-    history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], days: Sequence[date]
+    history: History,
+    periods: Sequence[PeriodSpan],
+    readings: Iterable[ReadingPoint],
+    days: Sequence[date],
+    known_lessons: Sequence[Learnt] = (),
 ) -> list[Estimate]:
-    """The estimate of each of these days, which rise; each as if it were asked for alone."""
+    """The estimate of each of these days, which rise; each as if it were asked for alone.
+
+    `known_lessons` are what `lessons` gives for the same log; they change the time it takes and nothing else.
+    """
     known = sorted(readings)
     found: list[Estimate] = []
     # Days that guess alike about the time before the log are walked through together.
     for _, group in groupby(days, key=lambda day: warm_rows(history.row(_last_day(known, day)) + 1)):
         asked = list(group)
         told = [reading for reading in known if reading.day <= asked[-1]]
-        learnt = _nothing_learnt(history, [one for one in told if one.day <= asked[0]], asked[0])
-        features = _features(history, periods, [*(one.day for one in told), *asked], learnt.before)
-        for place, day in enumerate(asked, start=len(told)):
+        first = [reading for reading in told if reading.day <= asked[0]]
+        learnt = _nothing_learnt(history, first, asked[0])
+        learnt = next((one for one in reversed(known_lessons) if one.teaches(learnt.before, first)), learnt)
+        ahead = told[learnt.readings :]
+        features = _features(history, periods, [*(one.day for one in ahead), *asked], learnt.before)
+        begun = learnt.readings
+        for place, day in enumerate(asked, start=len(ahead)):
             while learnt.readings < len(told) and told[learnt.readings].day <= day:
-                learnt = learnt.told(told[learnt.readings], features[learnt.readings])
+                learnt = learnt.told(told[learnt.readings], features[learnt.readings - begun])
             found.append(_believed(learnt, features[place], day))
     return found
 

@@ -10,7 +10,6 @@ from colonnade.catalogue import PILLARS, Pillar
 from colonnade.errors import Fault, Invalid
 from colonnade.habits.dots import dots_between
 from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots
-from colonnade.scoring import estimates
 from colonnade.services.recording import EARLIEST
 from colonnade.services.sight import Known, Seen, Sight
 from colonnade.store import views
@@ -55,7 +54,7 @@ def _pillars(known: Known, span: tuple[date, date], nights: Sequence[Snapshot]) 
     days = thinned(first, last)
     drawn = set(days)
     shown = [night for night in nights if night.day in drawn]
-    found = estimates(known.history.until(last), known.periods, known.points, days)
+    found = known.believed(*days)
     return PillarHistory(
         first=first,
         last=last,

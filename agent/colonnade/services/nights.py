@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from colonnade.model import Estimate
-from colonnade.scoring import estimates
 from colonnade.services.sight import Seen, Sight
 from colonnade.store.database import Connection
 from colonnade.store.snapshots import Snapshot, keep_snapshots, snapshot_days
@@ -41,7 +40,7 @@ def _missed(seen: Seen, connection: Connection, watched: date | None) -> list[Sn
     first = min(begins)
     every = (first + number * _DAY for number in range((seen.day - first).days))
     days = [day for day in every if day not in have][:AT_ONCE]
-    return _snapshots(estimates(known.history, known.periods, known.points, days), watched)
+    return _snapshots(known.believed(*days) if days else [], watched)
 
 
 def _snapshots(found: Sequence[Estimate], watched: date | None) -> list[Snapshot]:

@@ -33,7 +33,7 @@ async def today_of(sight: Sight, now: datetime) -> Today:
 
 async def estimate_of(sight: Sight, day: date | None, now: datetime) -> Estimate:
     """The estimate of a day, from today's log and the readings up to that day; None is today."""
-    return await sight.see(now, lambda seen, _: seen.known.believed(day or seen.day))
+    return await sight.see(now, lambda seen, _: seen.known.believed(day or seen.day)[0])
 
 
 async def day_now(db: Database, now: datetime) -> date:
@@ -60,7 +60,7 @@ def _counts(connection: Connection, now: datetime) -> TodayCounts:
 
 
 def _state(seen: Seen, boot: str) -> State:
-    return State(seq=seen.known.seq, boot=boot, today=_today(seen), estimate=seen.known.believed(seen.day))
+    return State(seq=seen.known.seq, boot=boot, today=_today(seen), estimate=seen.known.believed(seen.day)[0])
 
 
 def _today(seen: Seen) -> Today:

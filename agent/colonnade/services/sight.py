@@ -18,10 +18,9 @@ from colonnade.scoring import (
     Learnt,
     PeriodSpan,
     ReadingPoint,
-    believed_on,
-    estimate,
+    estimates,
     history_of,
-    learn,
+    lessons,
 )
 from colonnade.store import views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
@@ -39,7 +38,8 @@ LAST: Final = 3
 class Lesson:
     """What the readings taught, once somebody has asked."""
 
-    learnt: Learnt | None = None
+    kept: Sequence[Learnt] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,17 @@ class Known:
         """The readings as the estimator sees them."""
         return [ReadingPoint(one.day, one.brand, one.find, one.engage, one.build) for one in self.readings]
 
-    @property
-    def last_read(self) -> date | None:
-        """The day of the last reading."""
-        return max((one.day for one in self.readings), default=None)
+    def believed(self, *days: date) -> list[Estimate]:
+        """The estimate of each of these days, which rise."""
+        return estimates(self.history.until(days[-1]), self.periods, self.points, days, self.lessons)
 
-    def believed(self, day: date) -> Estimate:
-        """The estimate of `day`. What the readings taught is worked out once, as long as it stands."""
-        history = self.history.until(day)
-        if self.last_read is None or self.last_read > day:
-            return estimate(history, self.periods, self.points, day)
-        if self.lesson.learnt is None:
-            self.lesson.learnt = learn(history, self.periods, self.points, day)
-        return believed_on(self.lesson.learnt, history, self.periods, day)
+    @property
+    def lessons(self) -> Sequence[Learnt]:
+        """What the readings taught: worked out when first asked for, and kept as far as it stands."""
+        if not self.lesson.whole:
+            self.lesson.kept = lessons(self.history, self.periods, self.points, self.lesson.kept)
+            self.lesson.whole = True
+        return self.lesson.kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +134,19 @@ def _refreshed(connection: Connection, known: Known | None) -> Known:
         return known
     days = [date.fromisoformat(name) for name in changes - {READINGS, PERIODS}]
     fresh = {day: views.day_counts_between(connection, day, day) for day in days}
-    taught = known.last_read
-    stands = not changes & {READINGS, PERIODS} and (taught is None or all(day > taught for day in days))
+    stands = [] if changes & {READINGS, PERIODS} else [one for one in known.lesson.kept if _is_before(one, days)]
     return replace(
         known,
         seq=seq,
         history=known.history.with_days(fresh),
         periods=_spans(connection) if PERIODS in changes else known.periods,
         readings=views.readings(connection) if READINGS in changes else known.readings,
-        lesson=known.lesson if stands else Lesson(),
+        lesson=known.lesson if len(stands) == len(known.lesson.kept) else Lesson(stands),
     )
+
+
+def _is_before(learnt: Learnt, days: Sequence[date]) -> bool:
+    return learnt.last is not None and all(learnt.last.day < day for day in days)
 
 
 def _spans(connection: Connection) -> list[PeriodSpan]:
