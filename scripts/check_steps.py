@@ -136,3 +136,4 @@ STEPS: Final = (
 )
 QUICK: Final = {"style", "format", "types", "layers", "schemas", "js-agent", "js-ext", "web-ext", "node"}
 BROWSER_STEPS: Final = {"browsers"}
+PRINTING_STEPS: Final = {"tests"}

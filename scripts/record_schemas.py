@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 
 from colonnade import model
 from colonnade.catalogue import KINDS, Kind
+from colonnade.summary import record
 
 Schema = dict[str, Any]
 
@@ -19,9 +20,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def records() -> Iterator[type[model.Frozen]]:
     """Every public record of the model, in the order of the text."""
-    for name, value in vars(model).items():
-        if inspect.isclass(value) and issubclass(value, model.Frozen) and value is not model.Frozen and name[0] != "_":
-            yield value
+    for module in (model, record):
+        for name, value in vars(module).items():
+            own = inspect.isclass(value) and value.__module__ == module.__name__ and name[0] != "_"
+            if own and issubclass(value, model.Frozen) and value is not model.Frozen:
+                yield value
 
 
 def schemas() -> dict[str, Schema]:

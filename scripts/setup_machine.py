@@ -29,6 +29,8 @@ LEAST_BROWSER = {"chromium": 121, "firefox": 142}
 BROWSER_COMMANDS = {"chromium": ("chromium", "chromium-browser"), "firefox": ("firefox-esr", "firefox")}
 """Branded Chrome is missing on purpose: it no longer loads an extension from the command line."""
 BROWSER_PACKAGES = {"chromium": "chromium", "firefox": "firefox-esr"}
+PRINTING_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core")
+"""What WeasyPrint, which sets the weekly summary for paper, needs of the system."""
 
 
 def stop(message: str) -> NoReturn:
@@ -183,6 +185,14 @@ def _install_packages(*names: str, why: str) -> None:
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     run("apt-get", "update", "-q")
     run("apt-get", "install", "-q", "-y", "--no-install-recommends", *names)
+
+
+def printing() -> None:
+    """The system's part of setting type: Pango, and a font."""
+    loads = [python(), "-c", "import weasyprint"]
+    if subprocess.run(loads, capture_output=True, check=False).returncode != 0:
+        _install_packages(*PRINTING_PACKAGES, why="The tests of the summary as PDF need Pango.")
+        run(*loads)
 
 
 def browser(name: str) -> Path:

@@ -624,5 +624,108 @@ export type Problem = {
   errors: FieldFault[];
 };
 
+/** What is believed of a pillar, or of the total, at the end of the week and a week before. */
+export type SummaryPillar = {
+  pillar: "brand" | "find" | "engage" | "build" | "total";
+  now: Believed;
+  before: Believed;
+  /** Of the means, in points */
+  change: number;
+};
+
+/** A habit's target and what became of it: `days` on which a daily one was done, or `times` of a weekly one. */
+export type SummaryHabit = {
+  id: string;
+  name: string;
+  cadence: string;
+  pillar: "brand" | "find" | "engage" | "build" | null;
+  unit: "days" | "times";
+  /** Days that asked for it, away days aside; or times a week */
+  target: number;
+  result: number;
+};
+
+/** How often a kind was done on each day of the week, beside the same weekdays of the week before. */
+export type SummaryKind = {
+  /** A kind of the catalogue */
+  kind: string;
+  name: string;
+  pillar: "brand" | "find" | "engage" | "build" | null;
+  days: number[];
+  before: number[];
+  value: number;
+  previous: number;
+  difference: number;
+};
+
+/** A quality measure: `number` of `n`, and of the week before. Only where it was said one way or the other. */
+export type SummaryShare = {
+  id: "substantive" | "with_note" | "decision_makers" | "target_audience";
+  name: string;
+  number: number;
+  n: number;
+  previous_number: number;
+  previous_n: number;
+};
+
+/** Days of the week on which nothing was done (`away`) or nothing was logged (`unlogged`). */
+export type SummaryPeriod = {
+  period: "away" | "unlogged";
+  start: string;
+  end: string;
+};
+
+/** A note of the week, in the person's own words. */
+export type SummaryNote = {
+  day: string;
+  /** What it was noted of: "Comment · substantive" */
+  text: string;
+  count: number;
+  note: string;
+};
+
+/** One thing for the week to come, and why. */
+export type Suggestion = {
+  title: string;
+  reason: string;
+  pillar: "brand" | "find" | "engage" | "build" | null;
+  /** A week, as the catalogue assumes */
+  minutes: number;
+};
+
+/** A week, as of its last day: of the running week, as of today. */
+export type Summary = {
+  /** ISO week, "2026-W47"; a Sunday week bears that of its Monday */
+  week: string;
+  first: string;
+  last: string;
+  /** False for the running week, of which days are still to come */
+  whole: boolean;
+  form: "mine" | "coach";
+  zone: string;
+  /** What the estimates rest on besides the log */
+  basis: "prior" | "reading" | "ledger";
+  /** The four, then the total */
+  pillars: SummaryPillar[];
+  reading: NewestReading | null;
+  /** Those of the week, oldest first */
+  readings: Reading[];
+  industry_rank: Rank | null;
+  network_rank: Rank | null;
+  habits: SummaryHabit[];
+  /** What was done in this week or the one before, by pillar */
+  kinds: SummaryKind[];
+  shares: SummaryShare[];
+  lagging: Lagging | null;
+  suggestion: Suggestion | null;
+  periods: SummaryPeriod[];
+  /** Meetings and the like, beside every score; none in a coach copy */
+  outcomes: SummaryKind[];
+  /** None in a coach copy */
+  notes: SummaryNote[];
+  /** What a coach copy does not say */
+  left_out: string | null;
+};
+
 /** Any item of the write door. */
 export type Entry = RecordActivity | RecordReading | RecordPeriod | AmendActivity | AmendReading | AmendPeriod | Retract;

@@ -49,7 +49,7 @@ def schema_of(example: Example) -> dict[str, Any]:
     """The schema of the body, from its own file, or of the query, from its parameters."""
     said = operation(example)
     if "query" in example:
-        parameters = {one["name"]: one["schema"] for one in said["parameters"]}
+        parameters = {one["name"]: one["schema"] for one in said["parameters"] if one["in"] == "query"}
         return {"type": "object", "properties": parameters, "additionalProperties": False}
     record = said["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
     name = re.sub(r"(?<!^)(?=[A-Z])", "-", record).lower()
@@ -65,6 +65,7 @@ def fits(example: Example) -> bool:
 def ask(machine: Program, example: Example) -> Answer:
     """Send the example to its door."""
     method, target = example["door"].split(" ")
+    target = target.format(**example.get("path", {}))
     if example.get("query"):
         target = f"{target}?{urlencode(example['query'])}"
     if operation(example)["security"] == []:

@@ -59,3 +59,15 @@ def ended_week(day: date, week_start: WeekStart) -> tuple[date, date]:
     """The first and the last day of the week before the one that holds `day`."""
     first, _ = week_of(day, week_start)
     return first - timedelta(days=WEEK_DAYS), first - timedelta(days=1)
+
+
+def week_named(name: str, week_start: WeekStart) -> tuple[date, date] | None:
+    """The first and the last day of the week with that ISO name; None where there is no such week."""
+    year, _, week = name.partition("-W")
+    try:
+        monday = date.fromisocalendar(int(year), int(week), 1)
+        first = monday if week_start == "monday" else monday - timedelta(days=1)
+        last = first + timedelta(days=WEEK_DAYS - 1)
+    except (ValueError, OverflowError):
+        return None
+    return (first, last) if iso_week(first, week_start) == name else None

@@ -56,6 +56,22 @@ def last_kept(connection: sqlite3.Connection, limit: int) -> list[Activity]:
     return [_activity(row, day_start) for row in rows]
 
 
+def noted_between(connection: sqlite3.Connection, first: date, last: date, limit: int) -> list[Activity]:
+    """The activities of a span of days that have a note, the earliest first."""
+    day_start = day_start_of(connection)
+    where, values = _conditions(Filter(first, last), day_start)
+    rows = connection.execute(
+        f"{_ACTIVITY} WHERE {' AND '.join([*where, 'note <> ?'])} ORDER BY at, id LIMIT ?", (*values, "", limit)
+    )
+    return [_activity(row, day_start) for row in rows]
+
+
+def newest_day(connection: sqlite3.Connection) -> list[date]:
+    """The last day that holds an activity, alone in a list; an empty one for an empty log."""
+    (day,) = connection.execute("SELECT max(day) FROM day_counts").fetchone()
+    return [] if day is None else [date.fromisoformat(day)]
+
+
 def periods(connection: sqlite3.Connection, limit: int, cursor: str | None) -> PeriodPage:
     """A page of current periods, the latest start first."""
     where, values = "", ()

@@ -22,7 +22,7 @@ from colonnade.model import (
     UnderstoodText,
 )
 from colonnade.protocol.handshake import Ritual
-from colonnade.services import looking_back, picture, preferring, recording
+from colonnade.services import looking_back, picture, preferring, recording, summaries
 from colonnade.store import views
 from colonnade.store.preferences import preferences, suggest_zone
 from colonnade.store.tick import sequence
@@ -34,6 +34,7 @@ from colonnade.web.queries import (
     PageQuery,
     ReadingsQuery,
     SpanQuery,
+    SummaryQuery,
     read_query,
 )
 from colonnade.web.sockets import SOCKETS
@@ -109,6 +110,18 @@ async def estimates(request: web.Request) -> web.Response:
     query = read_query(request, EstimatesQuery)
     agent = request.app[AGENT]
     return _json(await picture.estimate_of(agent.sight, query.day, agent.clock()))
+
+
+async def summary(request: web.Request) -> web.Response:
+    query = read_query(request, SummaryQuery)
+    agent = request.app[AGENT]
+    week = request.match_info["week"]
+    found = await summaries.document_of(agent.sight, week, query.form, query.format, agent.clock())
+    return web.Response(body=found.body, content_type=found.media_type, charset=_charset(found.media_type))
+
+
+def _charset(media_type: str) -> str | None:
+    return "utf-8" if media_type.startswith("text/") or media_type == "application/json" else None
 
 
 async def catalogue(request: web.Request) -> web.Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -78,12 +79,13 @@ def _operation(route: Route, names: dict[tuple[type[BaseModel], str], str]) -> d
     return operation
 
 
+_IN_PATH: Final = re.compile(r"\{(\w+)\}")
 _PLAIN: Final = str.maketrans({"/": "_", "{": None, "}": None})
 
 
 def _parameters(route: Route) -> Iterator[dict[str, Any]]:
-    if "{id}" in route.path:
-        yield {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    for name in _IN_PATH.findall(route.path):
+        yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
     if route.query is not NoQuery:
         for name, schema in sorted(route.query.model_json_schema()["properties"].items()):
             yield {"name": name, "in": "query", "required": False, "schema": schema}

@@ -35,6 +35,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "misdirected": 421,
     "too_many": 429,
     "internal": 500,
+    "pdf_missing": 501,
     "unavailable": 503,
 }
 """Every code an answer can carry, with its status."""

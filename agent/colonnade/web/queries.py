@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from colonnade.catalogue import Pillar
 from colonnade.errors import Fault, Invalid
 from colonnade.model import PAGE_LIMIT, KindId
+from colonnade.services.summaries import Format
+from colonnade.summary.record import Form
 
 
 class Query(BaseModel):
@@ -49,6 +51,13 @@ class SpanQuery(Query):
 
 class ReadingsQuery(PageQuery, SpanQuery):
     """Which readings; days are the person's and included."""
+
+
+class SummaryQuery(Query):
+    """In which format, and for whom."""
+
+    format: Format = "json"
+    form: Form = "mine"
 
 
 class EstimatesQuery(Query):

@@ -31,9 +31,19 @@ from colonnade.model import (
     Understood,
     UnderstoodText,
 )
+from colonnade.summary.record import Summary
 from colonnade.web import handlers
 from colonnade.web.live import live
-from colonnade.web.queries import ActivitiesQuery, EstimatesQuery, NoQuery, PageQuery, Query, ReadingsQuery, SpanQuery
+from colonnade.web.queries import (
+    ActivitiesQuery,
+    EstimatesQuery,
+    NoQuery,
+    PageQuery,
+    Query,
+    ReadingsQuery,
+    SpanQuery,
+    SummaryQuery,
+)
 from colonnade.web.shell import SHELL_PATHS, asset, shell
 
 
@@ -134,6 +144,15 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("GET", f"{_API}/today", handlers.today, "Habits, tiles, next, last three, four weeks", gives=Today),
     Route(
         "GET", f"{_API}/estimates", handlers.estimates, "The estimate of a day", query=EstimatesQuery, gives=Estimate
+    ),
+    Route(
+        "GET",
+        f"{_API}/summaries/{{week}}",
+        handlers.summary,
+        "The summary of a week; as another format than JSON where one is asked for",
+        query=SummaryQuery,
+        gives=Summary,
+        codes=("pdf_missing",),
     ),
     Route("GET", f"{_API}/catalogue", handlers.catalogue, "The activity kinds"),
     Route("GET", f"{_API}/preferences", handlers.read_preferences, "What the person prefers", gives=Preferences),

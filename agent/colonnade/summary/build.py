@@ -1,0 +1,251 @@
+"""One function from what was seen to the record of a week: the same log and week give the same record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from colonnade.catalogue import KINDS, PILLARS, QualifierValue
+from colonnade.habits.days import WEEK_DAYS, WeekStart
+from colonnade.habits.lagging import lagging
+from colonnade.habits.progress import progress
+from colonnade.habits.reading_habit import reading_progress
+from colonnade.habits.routine import Habit
+from colonnade.habits.standing import standing
+from colonnade.model import Activity, Believed, DayCount, Estimate, PeriodKind, Reading
+from colonnade.scoring import PeriodSpan, Rates, period_on
+from colonnade.summary.record import (
+    Form,
+    Suggestion,
+    Summary,
+    SummaryHabit,
+    SummaryKind,
+    SummaryNote,
+    SummaryPeriod,
+    SummaryPillar,
+    SummaryShare,
+)
+
+LEFT_OUT: Final = "Coach copy: names, notes and outcomes are left out."
+_WEEK: Final = timedelta(days=WEEK_DAYS)
+_DAY: Final = timedelta(days=1)
+Says = Callable[[Mapping[str, QualifierValue]], bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a summary is built from. `counts` hold at least the week and the one before; `readings` all up to `last`."""
+
+    week: str
+    first: date
+    last: date
+    week_start: WeekStart
+    zone: str
+    counts: Sequence[DayCount]
+    periods: Sequence[PeriodSpan]
+    readings: Sequence[Reading]
+    now: Estimate
+    before: Estimate
+    rates: Rates
+    noted: Sequence[Activity]
+    """Activities of the week with a note, oldest first."""
+
+    @property
+    def days(self) -> list[date]:
+        """The days of the week that have been."""
+        return [self.first + number * _DAY for number in range((self.last - self.first).days + 1)]
+
+    def on(self, days: Iterable[date]) -> list[DayCount]:
+        """What these days hold."""
+        wanted = set(days)
+        return [count for count in self.counts if count.day in wanted]
+
+
+def build(ground: Ground, habits: Sequence[Habit], form: Form) -> Summary:
+    """The week in one record; `habits` are the routine."""
+    stands = standing(ground.readings)
+    kinds = _kinds(ground)
+    mine = form == "mine"
+    rows = _habits(ground, habits)
+    return Summary(
+        week=ground.week,
+        first=ground.first,
+        last=ground.last,
+        whole=ground.last == ground.first + _WEEK - _DAY,
+        form=form,
+        zone=ground.zone,
+        basis=ground.now.basis,
+        pillars=_pillars(ground.now, ground.before),
+        reading=stands.reading,
+        readings=[reading for reading in ground.readings if reading.day >= ground.first],
+        industry_rank=stands.industry_rank,
+        network_rank=stands.network_rank,
+        habits=rows,
+        kinds=[kind for kind in kinds if KINDS[kind.kind].group != "outcome"],
+        shares=_shares(ground),
+        lagging=lagging(stands.below, habits, ground.rates) if kinds or ground.readings else None,
+        suggestion=_suggestion(rows, habits, ground),
+        periods=_periods(ground),
+        outcomes=[kind for kind in kinds if KINDS[kind.kind].group == "outcome"] if mine else [],
+        notes=[_note(activity) for activity in ground.noted] if mine else [],
+        left_out=None if mine else LEFT_OUT,
+    )
+
+
+def _pillars(now: Estimate, before: Estimate) -> list[SummaryPillar]:
+    def row(name: str, after: Believed, was: Believed) -> SummaryPillar:
+        # Both means are shown with three decimals; so is what lies between them.
+        return SummaryPillar(pillar=name, now=after, before=was, change=round(after.mean - was.mean, 3))  # type: ignore[arg-type]
+
+    pillars = [row(name, getattr(now.pillars, name), getattr(before.pillars, name)) for name in PILLARS]
+    return [*pillars, row("total", now.total, before.total)]
+
+
+def _kinds(ground: Ground) -> list[SummaryKind]:
+    """What was done in either week, in the order of the catalogue."""
+    days = ground.days
+    then = [day - _WEEK for day in days]
+    done: dict[tuple[str, date], int] = {}
+    for count in ground.on([*days, *then]):
+        done[count.kind, count.day] = done.get((count.kind, count.day), 0) + count.count
+    rows = []
+    for kind in KINDS.values():
+        now, before = ([done.get((kind.id, day), 0) for day in span] for span in (days, then))
+        if any(now) or any(before):
+            rows.append(
+                SummaryKind(
+                    kind=kind.id,
+                    name=kind.label,
+                    pillar=kind.pillar,
+                    days=now,
+                    before=before,
+                    value=sum(now),
+                    previous=sum(before),
+                    difference=sum(now) - sum(before),
+                )
+            )
+    return rows
+
+
+def _habits(ground: Ground, habits: Sequence[Habit]) -> list[SummaryHabit]:
+    daily: dict[str, list[bool]] = {}
+    for day in ground.days:
+        period = period_on(ground.periods, day)
+        for row in progress(habits, ground.counts, day, ground.week_start, period):
+            if row.per == "day" and row.due:
+                daily.setdefault(row.id, []).append(row.done >= row.target)
+    weekly = {row.id: row for row in progress(habits, ground.on(ground.days), ground.last, ground.week_start, None)}
+    reading = reading_progress((one.day for one in ground.readings), ground.last, ground.week_start, None)
+    rows = [
+        SummaryHabit(
+            id=habit.id,
+            name=habit.name,
+            cadence=habit.cadence,
+            pillar=habit.pillar,
+            unit="days" if habit.per == "day" else "times",
+            target=len(daily.get(habit.id, [])) if habit.per == "day" else habit.target,
+            result=sum(daily.get(habit.id, [])) if habit.per == "day" else weekly[habit.id].done,
+        )
+        for habit in habits
+    ]
+    name, cadence = reading.name, reading.cadence
+    last = SummaryHabit(
+        id=reading.id, name=name, cadence=cadence, pillar=None, unit="times", target=reading.target, result=reading.done
+    )
+    return [*rows, last]
+
+
+def _shares(ground: Ground) -> list[SummaryShare]:
+    """Quality measures. What was not said either way counts neither for nor against."""
+
+    def among(days: list[date], kinds: tuple[str, ...], says: Says) -> tuple[int, int]:
+        said = [(says(count.qualifiers), count.count) for count in ground.on(days) if count.kind in kinds]
+        return sum(number for yes, number in said if yes), sum(number for yes, number in said if yes is not None)
+
+    rows = []
+    for id, name, kinds, says in _MEASURES:
+        number, n = among(ground.days, kinds, says)
+        previous_number, previous_n = among([day - _WEEK for day in ground.days], kinds, says)
+        rows.append(
+            SummaryShare(
+                id=id,  # type: ignore[arg-type]
+                name=name,
+                number=number,
+                n=n,
+                previous_number=previous_number,
+                previous_n=previous_n,
+            )
+        )
+    return rows
+
+
+def _said(name: str, yes: QualifierValue) -> Says:
+    return lambda qualifiers: qualifiers[name] == yes if name in qualifiers else None
+
+
+def _for_target(qualifiers: Mapping[str, QualifierValue]) -> bool | None:
+    said = qualifiers.get("audience", qualifiers.get("fit"))
+    return None if said is None else said == "target"
+
+
+_MEASURES: Final[tuple[tuple[str, str, tuple[str, ...], Says], ...]] = (
+    ("substantive", "Comments that were substantive", ("comment_written",), _said("depth", "substantive")),
+    ("with_note", "Requests with a note", ("connection_request",), _said("note", yes=True)),
+    (
+        "decision_makers",
+        "Requests and connections with decision makers",
+        ("connection_request", "connection_accepted"),
+        _said("role", "decision_maker"),
+    ),
+    (
+        "target_audience",
+        "For the target audience",
+        ("comment_written", "profile_viewed", "connection_request"),
+        _for_target,
+    ),
+)
+
+
+def _suggestion(rows: Sequence[SummaryHabit], habits: Sequence[Habit], ground: Ground) -> Suggestion | None:
+    """The missed habit with the most prior points to gain per minute; the reading comes last."""
+    known = {habit.id: habit for habit in habits}
+    missed = [row for row in rows if row.result < row.target]
+    if not missed:
+        return None
+    row = max(missed, key=lambda row: known[row.id].gain(ground.rates) if row.id in known else -1.0)
+    reached = f"{row.result} of {row.target} {'days' if row.unit == 'days' else 'done'}"
+    if row.id not in known:
+        return Suggestion(
+            title="Read the official page once",
+            reason=f"{reached}: one reading makes every estimate surer.",
+            pillar=None,
+            minutes=2.0,
+        )
+    habit = known[row.id]
+    each = 5 if habit.per == "day" else 1
+    return Suggestion(
+        title=f"{habit.words.to_do(habit.target)}{' each weekday' if habit.per == 'day' else ''}",
+        reason=f"{habit.pillar.capitalize()} has the most to gain for the time: {reached} this week.",
+        pillar=habit.pillar,
+        minutes=habit.target * habit.minutes * each,
+    )
+
+
+def _periods(ground: Ground) -> list[SummaryPeriod]:
+    """Runs of days that lie in the same kind of period."""
+    runs: list[SummaryPeriod] = []
+    for day in ground.days:
+        kind: PeriodKind | None = period_on(ground.periods, day)
+        if kind is None:
+            continue
+        if runs and runs[-1].period == kind and runs[-1].end == day - _DAY:
+            runs[-1] = runs[-1].model_copy(update={"end": day})
+        else:
+            runs.append(SummaryPeriod(period=kind, start=day, end=day))
+    return runs
+
+
+def _note(activity: Activity) -> SummaryNote:
+    return SummaryNote(day=activity.day, text=activity.text, count=activity.count, note=activity.note)
