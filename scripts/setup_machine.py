@@ -189,7 +189,7 @@ def _install_packages(*names: str, why: str) -> None:
 
 def printing() -> None:
     """The system's part of setting type: Pango, and a font."""
-    loads = [python(), "-c", "import weasyprint"]
+    loads: tuple[str | Path, ...] = (python(), "-c", "import weasyprint")
     if subprocess.run(loads, capture_output=True, check=False).returncode != 0:
         _install_packages(*PRINTING_PACKAGES, why="The tests of the summary as PDF need Pango.")
         run(*loads)
