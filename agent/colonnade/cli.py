@@ -10,28 +10,25 @@ import sys
 import time
 import uuid
 import webbrowser
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Column, Table
 
 from colonnade import __version__
 from colonnade.catalogue import KINDS, QualifierValue, words_of
-from colonnade.client import MachineClient, read_agent_file
-from colonnade.errors import ColonnadeError, Fault, Invalid, Missing, Unavailable
-from colonnade.model import Answer, Today
-from colonnade.services.local import record_here, today_here
-from colonnade.settings import Settings, called_as, read_settings
+from colonnade.client import MachineClient
+from colonnade.errors import Invalid, Missing, Unavailable
+from colonnade.model import Today
+from colonnade.reading_command import reading
+from colonnade.services.local import today_here
+from colonnade.settings import called_as
 from colonnade.store.files import data_lock, prepare_folder
+from colonnade.terminal import check_text, client_now, kept, now, running, settings_now, told_errors
 
-HERE: Final = "0" * 32
-"""Stands as the client of entries made by a command while no agent ran."""
 START_LIMIT: Final = 15.0
 STEP: Final = 0.1
 _CLIENT_ID: Final = re.compile(r"[0-9a-f]{32}")
@@ -46,6 +43,7 @@ app = typer.Typer(
 )
 clients_app = typer.Typer(help="List and revoke the paired browsers and programs.", invoke_without_command=True)
 app.add_typer(clients_app, name="clients")
+app.command()(reading)
 
 
 @app.command()
@@ -57,8 +55,8 @@ def serve() -> None:
 @app.command()
 def pair() -> None:
     """Show a one-time code to paste into the extension's options."""
-    with _errors():
-        made = _running().post("/api/v1/pairings", {})
+    with told_errors():
+        made = running().post("/api/v1/pairings", {})
     typer.echo("Paste this code into the extension's options (it is good once, for five minutes):\n")
     typer.echo(f"    {made['code']}\n")
 
@@ -66,10 +64,10 @@ def pair() -> None:
 @app.command(name="open")
 def open_dashboard() -> None:
     """Open the dashboard in the browser; starts the agent where it does not run."""
-    with _errors():
-        if _client() is None:
+    with told_errors():
+        if client_now() is None:
             _start()
-        url = _running().post("/api/v1/logins", {})["url"]
+        url = running().post("/api/v1/logins", {})["url"]
     if webbrowser.open(url):
         typer.echo("The dashboard opens in your browser.")
     else:
@@ -84,24 +82,19 @@ def log_activity(
     note: Annotated[str, typer.Option(help="Your own words, at most 280 characters.")] = "",
 ) -> None:
     """Log an activity done just now."""
-    with _errors():
-        _check_text(note, *(qualifiers or []))
+    with told_errors():
+        check_text(note, *(qualifiers or []))
         said = _qualifiers(kind, qualifiers or [])
         item = _record(kind, said, count, note)
-        answer = _kept(json.dumps({"items": [item]}).encode())
-    outcome = answer.outcomes[0]
-    if outcome.outcome == "rejected":
-        for error in outcome.errors:
-            typer.echo(f"{error.pointer}: {error.message}", err=True)
-        raise typer.Exit(2)
+        answer = kept(item)
     typer.echo(f"{words_of(kind, said)}, kept. {answer.today.left.clicks} left today.")
 
 
 @app.command()
 def status() -> None:
     """Say whether the agent runs, and how far today is."""
-    with _errors():
-        settings, client = _settings(), _client()
+    with told_errors():
+        settings, client = settings_now(), client_now()
         today = _today(settings.data_dir, client)
         where = "does not run" if client is None else f"answers on http://127.0.0.1:{client.port}"
     typer.echo(f"Colonnade {__version__} {where}. Data folder: {settings.data_dir}")
@@ -117,8 +110,8 @@ def clients(context: typer.Context) -> None:
     """List every client, newest first."""
     if context.invoked_subcommand is not None:
         return
-    with _errors():
-        listed = _running().get("/api/v1/clients")["items"]
+    with told_errors():
+        listed = running().get("/api/v1/clients")["items"]
     # The id is what `revoke` takes: it is never cut short.
     table = Table("What", "Label", "Last seen", "State", Column("Id", no_wrap=True), box=None)
     for one in listed:
@@ -130,61 +123,11 @@ def clients(context: typer.Context) -> None:
 @clients_app.command()
 def revoke(id: Annotated[str, typer.Argument(help="The client's id, from `clients`.")]) -> None:
     """End a client for good; its browser asks to be paired again and keeps what waits."""
-    with _errors():
+    with told_errors():
         if not _CLIENT_ID.fullmatch(id):
             raise Missing("A client's id is 32 digits and small letters; `clients` lists them.")
-        gone = _running().delete(f"/api/v1/clients/{id}")
+        gone = running().delete(f"/api/v1/clients/{id}")
     typer.echo(f"{gone['label']} is revoked.")
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Say what went wrong and what to do, and end with a code that is not 0."""
-    try:
-        yield
-    except ValidationError as error:
-        # Its text could repeat what was answered, and with it a note.
-        _tell("The agent answers in a form this version does not know; start it again.", ())
-        raise typer.Exit(1) from error
-    except ColonnadeError as error:
-        _tell(error.detail, error.faults)
-        raise typer.Exit(2 if isinstance(error, Invalid) else 1) from error
-
-
-def _tell(detail: str, faults: Iterable[Fault]) -> None:
-    typer.echo(detail, err=True)
-    for fault in faults:
-        typer.echo(f"{fault.pointer}: {fault.message}", err=True)
-
-
-def _settings() -> Settings:
-    return read_settings({})
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()
-
-
-def _client() -> MachineClient | None:
-    """A client of the agent that runs on the data folder, or None where none runs."""
-    folder = _settings().data_dir
-    if not folder.exists():
-        return None
-    # Before anything in it is believed: who else can write there could name an agent of their own.
-    prepare_folder(folder)
-    try:
-        with data_lock(folder):
-            return None
-    except Unavailable:
-        at = read_agent_file(folder)
-        return None if at is None else MachineClient(at)
-
-
-def _running() -> MachineClient:
-    client = _client()
-    if client is None:
-        raise Unavailable(f"The agent does not run. Start it: {called_as()} serve")
-    return client
 
 
 def _start() -> None:
@@ -195,7 +138,7 @@ def _start() -> None:
     started = subprocess.Popen(command, stdin=log, stdout=log, stderr=log, **detached)  # noqa: S603 - our own program
     deadline = time.monotonic() + START_LIMIT
     while time.monotonic() < deadline:
-        client = _client()
+        client = client_now()
         if client is not None and client.answers():
             return
         if started.poll() is not None:
@@ -204,27 +147,17 @@ def _start() -> None:
     raise Unavailable(f"The agent did not start. `{called_as()} serve` says why.")
 
 
-def _kept(body: bytes) -> Answer:
-    client = _client()
-    if client is not None:
-        return Answer.model_validate_json(json.dumps(client.post("/api/v1/entries", json.loads(body))))
-    folder = _settings().data_dir
-    prepare_folder(folder)
-    with data_lock(folder):
-        return asyncio.run(record_here(folder, body, HERE, _now()))
-
-
 def _today(folder: Path, client: MachineClient | None) -> Today:
     if client is not None:
         return Today.model_validate_json(json.dumps(client.get("/api/v1/today")))
     prepare_folder(folder)
     with data_lock(folder):
-        return asyncio.run(today_here(folder, _now()))
+        return asyncio.run(today_here(folder, now()))
 
 
 def _record(kind: str, qualifiers: dict[str, QualifierValue], count: int, note: str) -> dict[str, Any]:
-    id, now = str(uuid.uuid4()), _now().isoformat()
-    own = {"entry": id, "subject": id, "type": "record", "of": "activity", "made_at": now, "at": now}
+    id, moment = str(uuid.uuid4()), now().isoformat()
+    own = {"entry": id, "subject": id, "type": "record", "of": "activity", "made_at": moment, "at": moment}
     return own | {"kind": kind, "qualifiers": qualifiers, "count": count, "note": note}
 
 
@@ -239,12 +172,6 @@ def _qualifiers(kind: str, words: list[str]) -> dict[str, QualifierValue]:
             raise Invalid("Give qualifiers as name=value, such as depth=substantive.")
         said[name] = {"true": True, "false": False}.get(value, value)
     return said
-
-
-def _check_text(*texts: str) -> None:
-    """Raise Invalid for bytes that the terminal's encoding does not know; they cannot be sent as text."""
-    if any("\ud800" <= char <= "\udfff" for text in texts for char in text):
-        raise Invalid("The note or a qualifier holds bytes that are no text; type it anew.")
 
 
 def _when(text: str) -> str:

@@ -15,7 +15,9 @@ PLACES = [
     for layer in CONTRACTS["layers"]["layers"]
     for place in layer.split("|")
 ]  # fmt: skip
-TOUCHES_THE_WORLD = {"__main__", "cli", "client", "feed", "logs", "services", "settings", "store", "web"}
+TOUCHES_THE_WORLD = {"__main__", "cli", "client", "feed", "logs", "services", "settings", "store", "web"} | {
+    *("reading_command", "terminal"),
+}
 
 
 def _modules() -> set[str]:

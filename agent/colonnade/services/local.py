@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from colonnade.model import Answer, Today
+from colonnade.model import Answer, Reading, Today
 from colonnade.services import picture, recording
 from colonnade.services.sight import Sight
+from colonnade.store import views
 from colonnade.store.database import Database
 from colonnade.store.files import database_file
 
@@ -27,5 +28,14 @@ async def today_here(folder: Path, now: datetime) -> Today:
     db = await Database.open(database_file(folder))
     try:
         return await picture.today_of(Sight(db), now)
+    finally:
+        await db.close()
+
+
+async def readings_here(folder: Path) -> list[Reading]:
+    """Every reading, the newest first."""
+    db = await Database.open(database_file(folder))
+    try:
+        return (await db.read(views.readings))[::-1]
     finally:
         await db.close()
