@@ -1,0 +1,125 @@
+"""What scripts/bench measures, and the floors it measures in the same run."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench_log import CLIENT, LAST, NOW, Size, activity
+from colonnade.scoring import history_of
+from colonnade.services import looking_back, picture
+from colonnade.services.sight import Sight
+from colonnade.store import log, views
+from colonnade.store.database import Database
+
+ROUNDS = 100
+WARM = 3
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How long something took, in milliseconds; `floor` names the least it could take, `bound` what it may."""
+
+    name: str
+    p50: float
+    p99: float
+    floor: str | None = None
+    bound: float | None = None
+
+    @property
+    def met(self) -> str:
+        """Whether the bound holds for nearly all, for half, or not."""
+        if self.bound is None:
+            return ""
+        if self.p99 <= self.bound:
+            return "met"
+        return "met at p50" if self.p50 <= self.bound else "not met"
+
+
+ROW, PASS = "one row read", "one numpy pass"
+
+
+async def measure(path: Path, size: Size, rounds: int = ROUNDS) -> list[Measure]:
+    """Every measure over the log at `path`, floors first."""
+    db = await Database.open(path)
+    try:
+        return [*await _floors(db, rounds), *await _answers(db, size, rounds)]
+    finally:
+        await db.close()
+
+
+async def _floors(db: Database, rounds: int) -> list[Measure]:
+    counts = history_of(await db.read(views.day_counts), LAST).counts
+    days = np.arange(float(len(counts)))
+    drawn = np.linspace(0, len(counts) - 1, looking_back.POINTS)[:, None]
+
+    async def row() -> object:
+        return await db.read(lambda connection: connection.execute("SELECT seq FROM tick").fetchone())
+
+    async def numpy_pass() -> object:
+        # One kernel over the counts of all days for each day drawn: the least that an estimate of them can be.
+        return np.exp(-np.abs(drawn - days) / 21) @ counts
+
+    return [await _timed(ROW, row, rounds), await _timed(PASS, numpy_pass, rounds)]
+
+
+async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
+    sight = Sight(db)
+    chance = random.Random(1)  # noqa: S311 - which activity is logged meanwhile
+    first = LAST - timedelta(days=size.days - 1)
+
+    async def click() -> None:
+        await log.append(db, [activity(chance, NOW)], CLIENT, NOW)
+
+    async def fresh() -> object:
+        return await picture.today_of(Sight(db), NOW)
+
+    async def today() -> object:
+        return await picture.today_of(sight, NOW)
+
+    async def state() -> object:
+        return await picture.state_of(sight, "0" * 32, NOW)
+
+    async def pillars() -> object:
+        return await looking_back.pillars_between(sight, first, LAST, NOW)
+
+    async def page() -> object:
+        return await db.read(lambda connection: views.activities(connection, views.Filter(), PAGE, None))
+
+    return [
+        await _timed("today, after a click", today, rounds, ROW, 5, before=click),
+        await _timed("today and the estimate, after a click", state, rounds, ROW, before=click),
+        await _timed("today, the first look at the log", fresh, max(1, rounds // 20), ROW),
+        await _timed("the pillars over the whole log, after a click", pillars, rounds, PASS, 100, before=click),
+        await _timed(f"the last {PAGE} activities", page, rounds, ROW),
+    ]
+
+
+async def _timed(
+    name: str,
+    work: Callable[[], Awaitable[object]],
+    rounds: int,
+    floor: str | None = None,
+    bound: float | None = None,
+    *,
+    before: Callable[[], Coroutine[Any, Any, None]] | None = None,
+) -> Measure:
+    """What half of the rounds took at most, and 99 in a hundred; what is done `before` each is not counted."""
+    took: list[float] = []
+    for turn in range(min(WARM, rounds) + rounds):
+        if before is not None:
+            await before()
+        begun = time.perf_counter_ns()
+        await work()
+        if turn >= min(WARM, rounds):
+            took.append((time.perf_counter_ns() - begun) / 1e6)
+    p50, p99 = (float(np.percentile(took, part)) for part in (50, 99))
+    return Measure(name, p50, p99, floor, bound)
