@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import sys
 import uuid
 from collections.abc import Mapping
@@ -19,14 +18,13 @@ from rich.table import Column, Table
 from colonnade.catalogue import PILLAR_TITLES, PILLARS
 from colonnade.errors import Invalid, Missing, Unavailable
 from colonnade.importing.official_page import understand
+from colonnade.importing.typed_reading import FIELDS, GROUPS, fields_of, pairs_of
 from colonnade.model import PAGE_LIMIT, GroupAverage, Reading, ReadingPage, Understood
 from colonnade.services.local import readings_here
 from colonnade.store.files import data_lock, prepare_folder
 from colonnade.terminal import client_now, kept, now, settings_now, told_errors
 
 PASTE_LIMIT: Final = 20_000
-FIELDS: Final = (*PILLARS, "total", "industry_rank", "network_rank")
-GROUPS: Final = ("industry", "network")
 NAMES: Final[Mapping[str, str]] = {
     **{pillar: PILLAR_TITLES[pillar] for pillar in PILLARS},
     "total": "Total",
@@ -35,7 +33,6 @@ NAMES: Final[Mapping[str, str]] = {
     "industry": "Industry average",
     "network": "Network average",
 }
-_NUMBER: Final = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
 
 Words = Annotated[
     list[str] | None, typer.Argument(help="BRAND FIND ENGAGE BUILD; with --correct: field=value, such as find=9,25.")
@@ -89,7 +86,7 @@ def reading(
         elif remove is not None:
             _remove(remove)
         elif correct is not None:
-            _correct(correct, said | _pairs(words or []))
+            _correct(correct, said | pairs_of(words or []))
         elif paste:
             _paste(said, yes=yes)
         else:
@@ -113,7 +110,7 @@ def _one_thing(words: list[str], said: Mapping[str, str], **modes: Any) -> None:
 def _enter(words: list[str], said: Mapping[str, str]) -> None:
     if len(words) != len(PILLARS):
         raise Invalid("Give four numbers: BRAND FIND ENGAGE BUILD, in the order of the page.")
-    _keep(_fields({**dict(zip(PILLARS, words, strict=True)), **said}))
+    _keep(fields_of({**dict(zip(PILLARS, words, strict=True)), **said}, _moment))
 
 
 def _paste(said: Mapping[str, str], *, yes: bool) -> None:
@@ -124,7 +121,7 @@ def _paste(said: Mapping[str, str], *, yes: bool) -> None:
     if len(text) > PASTE_LIMIT:
         raise Invalid(f"This text is too long; copy the page alone, at most {PASTE_LIMIT} characters.")
     heard = understand(text)
-    fields = _fields(said)
+    fields = fields_of(said, _moment)
     _show(heard)
     if heard.missing:
         names = ", ".join(PILLAR_TITLES[pillar] for pillar in heard.missing)
@@ -188,7 +185,7 @@ def _list(*, as_json: bool) -> None:
 
 def _correct(id: str, words: Mapping[str, str]) -> None:
     standing = _known(id)
-    fields = _fields(words)
+    fields = fields_of(words, _moment)
     if not fields:
         raise Invalid("Give what is to be corrected as field=value, such as find=9.25.")
     for group in GROUPS:
@@ -244,36 +241,6 @@ def _known(id: str) -> Reading:
     if found is None:
         raise Missing("There is no reading of this id; `reading --list` shows them.")
     return found
-
-
-def _pairs(words: list[str]) -> dict[str, str]:
-    pairs = dict(word.partition("=")[::2] for word in words)
-    if any("=" not in word for word in words):
-        raise Invalid("Give corrections as field=value, such as find=9.25.")
-    return pairs
-
-
-def _fields(said: Mapping[str, str]) -> dict[str, Any]:
-    """What was typed as the fields of an entry; the door judges whether the numbers can be."""
-    fields: dict[str, Any] = {}
-    for name, value in said.items():
-        group, _, part = name.partition(".")
-        if name == "date":
-            fields["at"] = _moment(value)
-        elif name in FIELDS:
-            fields[name] = _number(value)
-        elif group in GROUPS and part in {"total", *PILLARS}:
-            fields.setdefault(group, {})[part] = _number(value)
-        else:
-            known = ", ".join((*FIELDS, "date", *(f"{one}.total" for one in GROUPS), "industry.brand"))
-            raise Invalid(f"A reading has no such field. The fields: {known} and so on.")
-    return fields
-
-
-def _number(said: str) -> float:
-    if not _NUMBER.fullmatch(said):
-        raise Invalid("Give scores as numbers, such as 12.5 or 12,5.")
-    return float(said.replace(",", "."))
 
 
 def _moment(said: str) -> str:
