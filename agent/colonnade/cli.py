@@ -28,6 +28,7 @@ from colonnade.services.local import today_here
 from colonnade.settings import called_as
 from colonnade.store.files import data_lock, prepare_folder
 from colonnade.terminal import check_text, client_now, kept, now, running, settings_now, told_errors
+from colonnade.week_command import week
 
 START_LIMIT: Final = 15.0
 STEP: Final = 0.1
@@ -44,6 +45,7 @@ app = typer.Typer(
 clients_app = typer.Typer(help="List and revoke the paired browsers and programs.", invoke_without_command=True)
 app.add_typer(clients_app, name="clients")
 app.command()(reading)
+app.command()(week)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from colonnade.errors import ColonnadeError, Fault, Unavailable
+from colonnade.errors import ColonnadeError, Fault, Invalid, Unavailable
 from colonnade.protocol.signing import NO_BOOT, acknowledgement, same, sign_request
 
 AGENT_FILE: Final = "agent.json"
@@ -69,7 +69,15 @@ class MachineClient:
         """The body of the answer to a DELETE."""
         return self._ask("DELETE", target, None)
 
+    def file(self, target: str, patience: float = TIMEOUT) -> bytes:
+        """The body of the answer to a GET, as it is; waited for so many seconds."""
+        return self._send("GET", target, None, patience)
+
     def _ask(self, method: str, target: str, body: dict[str, Any] | None) -> dict[str, Any]:
+        said: dict[str, Any] = json.loads(self._send(method, target, body))
+        return said
+
+    def _send(self, method: str, target: str, body: dict[str, Any] | None, patience: float = TIMEOUT) -> bytes:
         """Send one signed request. Raises Unavailable when nobody, or somebody else, answers."""
         at, nonce, sent = self._at, secrets.token_urlsafe(16), b"" if body is None else json.dumps(body).encode()
         boot = NO_BOOT if target == "/api/v1/hello" else at.boot
@@ -78,17 +86,20 @@ class MachineClient:
         headers = {"Authorization": signed.header(), "Origin": f"http://127.0.0.1:{at.port}"}
         if method != "GET":
             headers["Content-Type"] = "application/json"
-        status, ack, answer = self._exchange(method, target, sent, headers)
+        status, ack, answer = self._exchange(method, target, sent, headers, patience)
         if not same(acknowledgement(at.key, at.client, nonce, status, answer), ack):
             raise Unavailable(f"Something else answers on port {at.port}. Start the agent again: colonnade serve")
-        said: dict[str, Any] = json.loads(answer)
         if status >= http.client.BAD_REQUEST:
+            said = json.loads(answer)
             faults = tuple(Fault(**fault) for fault in said["errors"])
-            raise ColonnadeError(said["detail"], code=said["code"], faults=faults)
-        return said
+            error = Invalid if said["code"] == Invalid.code else ColonnadeError
+            raise error(said["detail"], code=said["code"], faults=faults)
+        return answer
 
-    def _exchange(self, method: str, target: str, body: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self._at.port, timeout=TIMEOUT)
+    def _exchange(
+        self, method: str, target: str, body: bytes, headers: dict[str, str], patience: float
+    ) -> tuple[int, str, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self._at.port, timeout=patience)
         try:
             connection.request(method, target, body=body or None, headers=headers)
             response = connection.getresponse()

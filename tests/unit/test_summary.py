@@ -19,7 +19,7 @@ from colonnade.errors import Invalid, Unavailable
 from colonnade.model import Entry
 from colonnade.services import printing
 from colonnade.services.sight import Sight
-from colonnade.services.summaries import Format, document_of, newest_week, summary_of
+from colonnade.services.summaries import NEWEST, Format, document_of, summary_of
 from colonnade.store import log
 from colonnade.summary.markdown import plain
 from colonnade.summary.record import Summary
@@ -158,9 +158,12 @@ async def test_the_running_week_is_as_of_today_beside_the_same_weekdays(normal: 
 
 @pytest.mark.parametrize(
     ("week", "code"),
-    [("2026-W54", "format"), ("2025-W53", "format"), ("2026-47", "format"), ("x", "format"), ("9998-W52", "too_late"), ("9999-W52", "format"),
-     ("2002-W10", "too_early"), ("2026-W49", "too_late"), ("10000-W01", "format")],
-)  # fmt: skip
+    [
+        *(("2026-W54", "format"), ("2025-W53", "format"), ("2026-47", "format"), ("x", "format")),
+        *(("9999-W52", "format"), ("10000-W01", "format"), ("9998-W52", "too_late"), ("2026-W49", "too_late")),
+        ("2002-W10", "too_early"),
+    ],
+)
 async def test_a_week_that_cannot_be_told_is_named(normal: Sight, week: str, code: str) -> None:
     """One that does not exist, has not begun, or lies before anything is kept."""
     with pytest.raises(Invalid) as refused:
@@ -190,12 +193,12 @@ async def test_a_sunday_week_runs_from_sunday_to_saturday(tmp_path: Path) -> Non
 
 async def test_the_newest_week_is_that_of_the_newest_activity_or_reading(normal: Sight, tmp_path: Path) -> None:
     """In an empty log it is the running one."""
-    assert await newest_week(normal, NORMAL.at) == "2026-W48"
+    assert (await summary_of(normal, NEWEST, "mine", NORMAL.at)).week == "2026-W48"
     (tmp_path / "empty").mkdir()
     async with sight_of(CASES["empty"], tmp_path / "empty") as sight:
-        assert await newest_week(sight, NORMAL.at) == "2026-W48"
+        assert (await summary_of(sight, NEWEST, "mine", NORMAL.at)).week == "2026-W48"
         await log.append(sight.db, [read(1, "2026-10-01T10:00:00+02:00")], CLIENT, NORMAL.at)
-        assert await newest_week(sight, NORMAL.at) == "2026-W40"
+        assert (await summary_of(sight, NEWEST, "mine", NORMAL.at)).week == "2026-W40"
 
 
 def fullest() -> list[Entry]:

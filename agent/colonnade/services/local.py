@@ -8,9 +8,11 @@ from pathlib import Path
 from colonnade.model import Answer, Reading, Today
 from colonnade.services import picture, recording
 from colonnade.services.sight import Sight
+from colonnade.services.summaries import Document, Format, document_of
 from colonnade.store import views
 from colonnade.store.database import Database
 from colonnade.store.files import database_file
+from colonnade.summary.record import Form
 
 
 async def record_here(folder: Path, body: bytes, client: str, now: datetime) -> Answer:
@@ -28,6 +30,15 @@ async def today_here(folder: Path, now: datetime) -> Today:
     db = await Database.open(database_file(folder))
     try:
         return await picture.today_of(Sight(db), now)
+    finally:
+        await db.close()
+
+
+async def document_here(folder: Path, week: str, form: Form, format: Format, now: datetime) -> Document:
+    """The summary of a week, as `GET /api/v1/summaries/{week}` would answer."""
+    db = await Database.open(database_file(folder))
+    try:
+        return await document_of(Sight(db), week, form, format, now)
     finally:
         await db.close()
 

@@ -23,6 +23,8 @@ from colonnade.summary.record import Form, Summary
 from colonnade.summary.table import table
 
 Format = Literal["json", "md", "html", "csv", "pdf"]
+NEWEST: Final = "newest"
+"""Asks for the week of the newest activity or reading; in an empty log, for the running one."""
 _WEEK: Final = timedelta(days=WEEK_DAYS)
 _DAY: Final = timedelta(days=1)
 _MOST_NOTES: Final = 5000
@@ -38,16 +40,11 @@ class Document:
 
 
 async def summary_of(sight: Sight, week: str, form: Form, now: datetime) -> Summary:
-    """The week of that ISO name; of the running one what has been of it.
+    """The week of that ISO name, or the newest; of the running one what has been of it.
 
     Raises Invalid for a week that does not exist, has not begun, or lies before 2003.
     """
     return await sight.see(now, lambda seen, connection: _summary(seen, connection, week, form))
-
-
-async def newest_week(sight: Sight, now: datetime) -> str:
-    """The week of the newest activity or reading; in an empty log the running one."""
-    return await sight.see(now, _newest_week)
 
 
 async def document_of(sight: Sight, week: str, form: Form, format: Format, now: datetime) -> Document:
@@ -56,10 +53,12 @@ async def document_of(sight: Sight, week: str, form: Form, format: Format, now: 
     make, media_type = _FORMATS[format]
     # Setting type takes its time; the doors stay open meanwhile.
     body = await asyncio.to_thread(make, summary)
-    return Document(body, media_type, f"colonnade-{week}{'-coach' if form == 'coach' else ''}.{format}")
+    return Document(body, media_type, f"colonnade-{summary.week}{'-coach' if form == 'coach' else ''}.{format}")
 
 
 def _summary(seen: Seen, connection: Connection, week: str, form: Form) -> Summary:
+    if week == NEWEST:
+        week = _newest_week(seen, connection)
     first, last = _span(week, seen)
     known = seen.known
     before, now = known.believed(last - _WEEK, last)

@@ -1,0 +1,86 @@
+"""`colonnade week`: the summary of a week on the terminal or in a file."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from colonnade.errors import Unavailable
+from colonnade.services.local import document_here
+from colonnade.services.summaries import NEWEST
+from colonnade.store.files import data_lock, prepare_folder
+from colonnade.terminal import check_text, client_now, now, settings_now, told_errors
+
+PATIENCE: Final = 60.0
+"""Seconds that setting type may take."""
+
+
+class Format(StrEnum):
+    """The formats of a summary."""
+
+    md = "md"
+    html = "html"
+    pdf = "pdf"
+    csv = "csv"
+    json = "json"
+
+
+class Form(StrEnum):
+    """For whom a summary is."""
+
+    mine = "mine"
+    coach = "coach"
+
+
+def week(
+    week: Annotated[str, typer.Option("--week", help="An ISO week, such as 2026-W47; the newest of the log.")] = NEWEST,
+    format: Annotated[Format, typer.Option(help="How it is written.")] = Format.md,
+    form: Annotated[Form, typer.Option(help="coach: without names, notes and outcomes.")] = Form.mine,
+    out: Annotated[Path | None, typer.Option(help="The file to write; standard output without one.")] = None,
+) -> None:
+    """Write the summary of a week."""
+    with told_errors():
+        if out is None and format is Format.pdf and sys.stdout.isatty():
+            raise Unavailable("A PDF is no text for a terminal. Name a file: --out week.pdf")
+        check_text(week)
+        body = _document(week, format, form)
+        if out is None:
+            sys.stdout.buffer.write(body)
+            sys.stdout.buffer.flush()
+        else:
+            _write(out, body)
+            typer.echo(f"Written: {out}", err=True)
+
+
+def _document(week: str, format: Format, form: Form) -> bytes:
+    client = client_now()
+    if client is not None:
+        return client.file(f"/api/v1/summaries/{_safe(week)}?format={format}&form={form}", PATIENCE)
+    folder = settings_now().data_dir
+    prepare_folder(folder)
+    with data_lock(folder):
+        return asyncio.run(document_here(folder, week, form.value, format.value, now())).body
+
+
+def _safe(week: str) -> str:
+    # What is no week is refused by the agent, in its own words; it must only reach it.
+    return "".join(char for char in week if char.isascii() and (char.isalnum() or char in "-_.")) or "-"
+
+
+def _write(path: Path, body: bytes) -> None:
+    """The whole file or none: written beside it, then put in its place."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        beside.write_bytes(body)
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
