@@ -13,6 +13,8 @@ OUTBOX = "outbox:"
 
 WAKE = "() => (globalThis.browser ?? chrome).alarms.create('waiting', {delayInMinutes: 0.001})"
 
+ALL_LOADED = "async () => { await (await import('/app/pages.js')).loadAll(); return true; }"
+
 COMMENT = '#tiles button[data-key="1"]'
 """The first tile is the first habit of the routine: substantive comments."""
 
@@ -54,6 +56,8 @@ class Person:
         """The dashboard, opened by a one-time link and connected, in a window beside the popup's."""
         page = await self.browser.open(link, aside=True)
         await page.shows('#live[data-up="true"]')
+        # Firefox complains of modules that were still on their way when their page was left.
+        await page.evaluate(ALL_LOADED)
         return page
 
     async def stored(self, page: Page) -> dict[str, Any]:
