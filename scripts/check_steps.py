@@ -76,7 +76,8 @@ class Step:
             for line in child.stdout or ():
                 lines.append(line)
                 if self.streams:
-                    print(line, end="", flush=True)
+                    # Two run side by side: each line says whose it is.
+                    print(f"{self.name:8} | {line}", end="", flush=True)
         output = "".join(lines)
         return Result(self, self.judge(child.returncode, output), time.monotonic() - begun, output)
 
@@ -112,6 +113,14 @@ def _lint_extension(tools: Tools) -> list[str | Path]:
     return [tools.node, "node_modules/web-ext/bin/web-ext.js", *lint]
 
 
+def _tests(*rooms: str) -> Callable[[Tools], list[str | Path]]:
+    return _module("pytest", *(f"tests/{room}" for room in rooms))
+
+
+def _browser_tests(which: str) -> Callable[[Tools], list[str | Path]]:
+    return _module("pytest", "tests/browser", "-k", which)
+
+
 def _node_tests(tools: Tools) -> list[str | Path]:
     # Files by name: a folder as argument means one thing to Node 20 and another to its successors.
     files = sorted(ROOT.glob("tests/**/*.test.*js"))
@@ -128,12 +137,17 @@ STEPS: Final = (
     Step("js-ext", "tsc, strict, over the extension", _types("extension")),
     Step("web-ext", "web-ext lint", _lint_extension, judge=lint_passes),
     Step("node", "the JavaScript tests", _node_tests, counts=True),
-    Step("tests", "the Python tests", _module("pytest", "--ignore=tests/browser"), streams=True, counts=True),
+    Step("chromium", "the tests in Chromium", _browser_tests("not firefox"), streams=True, counts=True),
+    Step("firefox", "the tests in Firefox", _browser_tests("firefox"), streams=True, counts=True),
     Step(
-        "browsers", "the tests in Chromium and Firefox", _module("pytest", "tests/browser"), streams=True, counts=True
+        "doors",
+        "the Python tests that run an agent",
+        _tests("integration", "attacks", "faults"),
+        streams=True,
+        counts=True,
     ),
+    Step("units", "the other Python tests", _tests("unit", "contract"), streams=True, counts=True),
     Step("guard", "each guard rule, taken out, makes a test fail", _script("tests/attacks/remove_each_rule.py")),
 )
-QUICK: Final = {"style", "format", "types", "layers", "schemas", "js-agent", "js-ext", "web-ext", "node"}
-BROWSER_STEPS: Final = {"browsers"}
-PRINTING_STEPS: Final = {"tests"}
+BROWSER_STEPS: Final = {"chromium", "firefox"}
+PRINTING_STEPS: Final = {"doors", "units"}

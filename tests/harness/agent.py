@@ -9,6 +9,8 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,11 +21,18 @@ ROOT = Path(__file__).parents[2]
 START_LIMIT = 20.0
 
 
+PORTS = range(20_000, 32_000)
+"""Below what systems give to connections that go out: a port stays free while its agent is down for a while."""
+_numbers = count(os.getpid() * 499)  # runs side by side begin apart
+
+
 def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """A port nobody listens on just now, and none that this process has given before."""
+    while True:
+        port = PORTS[next(_numbers) % len(PORTS)]
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import setup_machine
-from check_steps import BROWSER_STEPS, QUICK, STEPS, Result, Step, Tools, lint_passes
+from check_steps import BROWSER_STEPS, PRINTING_STEPS, STEPS, Result, Step, Tools, lint_passes
 from setup_machine import ROOT
 
 HERE = Tools(python=Path(sys.executable), node=Path("node"))
@@ -88,7 +88,13 @@ def test_every_step_named_elsewhere_is_a_step() -> None:
     """Else a renamed one would run at the wrong time, or without its browsers."""
     names = [step.name for step in STEPS]
     assert len(set(names)) == len(names)
-    assert set(names) >= QUICK | BROWSER_STEPS
+    assert set(names) >= PRINTING_STEPS | BROWSER_STEPS
+
+
+def test_every_room_of_tests_is_run_by_some_step() -> None:
+    """A new folder of tests that no step names would never run."""
+    rooms = {f"tests/{found.parent.name}" for found in (ROOT / "tests").glob("*/test_*.py")}
+    assert rooms <= {word for step in STEPS for word in step.command(HERE)}
 
 
 @pytest.mark.parametrize(
