@@ -143,6 +143,8 @@ class FirefoxPage(Page):
         size = {"width": width, "height": height}
         await self._bidi.send("browsingContext.setViewport", context=self.context, viewport=size)
         await privileged(self._bidi, f"Services.prefs.setIntPref({SCHEME!r}, {0 if dark else 1})")
+        # Every page hears of it a moment later, and a picture before that would be of the other scheme.
+        await self.until("(dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark", dark)
 
     async def picture(self, path: Path) -> None:
         await self._in_front()
