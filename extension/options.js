@@ -46,8 +46,8 @@ function outboxWords({ pairing, link, outbox, refused }) {
   const rest = refused.length > 0 ? "all but what is to be mended" : "everything you clicked";
   if (outbox.length === 0) return `Nothing waits; ${rest} is kept by the agent.`;
   const quiet = !pairing || link.standing === "ok" || link.standing === "down";
-  const situation = { standing: link.standing, waiting: outbox.length, refused: 0, confirmedAt: 0 };
-  return quiet ? `${waitingWords(outbox.length)}.` : statusOf({ ...situation, port: pairing.port }, Date.now()).text;
+  const situation = { standing: link.standing, outbox, refused: 0, confirmedAt: 0 };
+  return quiet ? `${waitingWords(outbox)}.` : statusOf({ ...situation, port: pairing.port }, Date.now()).text;
 }
 
 async function paint() {

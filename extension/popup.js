@@ -1,6 +1,5 @@
 // @ts-check
 /** The popup: what is kept on this browser, painted; and clicks, kept before anything else happens. */
-import { ask } from "./lib/agent_client.js";
 import { api } from "./lib/browser.js";
 import { clicked, MEMORY_MS, remembered } from "./lib/chips.js";
 import { kindWords } from "./lib/describe.js";
@@ -12,19 +11,20 @@ import { follow } from "./lib/live.js";
 import { counting } from "./lib/outbox.js";
 import { NOTHING_TOLD, progress, unconfirmed } from "./lib/progress.js";
 import { DEFAULT_PORT } from "./lib/protocol.js";
+import { dayNow, isReading, lastReading, newest, typedReading } from "./lib/readings.js";
 import { onChange, readStore, writeMemory } from "./lib/storage.js";
 import { leftWords, statusOf } from "./lib/words.js";
+import { openDashboard } from "./popup/dashboard.js";
 import { keep } from "./popup/keeping.js";
 import { onKeys } from "./popup/keys.js";
 import { paintKinds } from "./popup/kinds.js";
 import { lastList } from "./popup/last.js";
+import { readingPlace } from "./popup/reading.js";
 import { tileGrid } from "./popup/tiles.js";
 
-/** @typedef {import("./lib/activities.js").Current} Activity */
+/** @typedef {import("./popup/last.js").Entry} Entry */
 /** @typedef {import("./lib/entries.js").Item} Item */
 
-const NOT_RUNNING =
-  "The agent is not running. Start it with scripts/start in its folder or colonnade serve, then press Dashboard again.";
 const REMEDIES = { pair: "Pair again", allow: "Allow it", mend: "Mend" };
 
 let store = await readStore();
@@ -35,48 +35,62 @@ let open = recent(current().last[0]);
 
 /** How today stands, with everything this browser knows. */
 function current() {
-  return progress(store.told ?? NOTHING_TOLD, [...counting(store), ...writing.keys()], Date.now());
+  const told = store.told ?? NOTHING_TOLD;
+  const waiting = [...counting(store), ...writing.keys()];
+  const now = progress(told, waiting, Date.now());
+  const kept = [...writing.keys()].findLast(isReading) ?? store.reading;
+  const refused = store.refused.some(({ item }) => item.entry === kept?.entry);
+  const reading = lastReading(refused ? null : kept, told, unconfirmed(told, waiting), now.day);
+  return { ...now, last: newest(now.last, reading) };
 }
 
-/** @param {Activity | undefined} activity @returns {string | null} its id, where chips may still be wanted */
-function recent(activity) {
-  return activity && Date.now() - Date.parse(activity.at) < MEMORY_MS ? activity.id : null;
+/** @param {Entry | undefined} entry @returns {string | null} its id, where chips may still be wanted */
+function recent(entry) {
+  return entry && Date.now() - Date.parse(entry.at) < MEMORY_MS ? entry.id : null;
 }
 
 // --- clicks ---------------------------------------------------------------------------------
 
-/** Show an entry at once, and say that it is kept once it is. @param {Item} item @param {string} words */
+/**
+ * Show an entry at once, and say that it is kept once it is.
+ * @param {Item} item @param {string} words @returns {Promise<boolean>} whether it was kept
+ */
 function take(item, words) {
   writing.set(item, false);
-  void keep(item, words, say).then((kept) => {
+  const keeping = keep(item, words, say).then((kept) => {
     if (kept) writing.set(item, true);
     else writing.delete(item);
     if (!kept) paint();
+    return kept;
   });
   paint();
+  return keeping;
 }
 
 /** @param {string} kind @param {import("./lib/catalogue.js").Qualifiers} qualifiers */
 function record(kind, qualifiers) {
   const entry = newEntry({ kind, qualifiers }, Date.now());
   open = entry.subject;
-  take(entry, `${kindWords(kind)}, kept.`);
+  void take(entry, `${kindWords(kind)}, kept.`);
 }
 
-/** @param {Activity} activity @returns {number} the moment nothing about it may be made before */
+/** @param {{id: string}} entry @returns {number} the moment nothing about it may be made before */
 function floor({ id }) {
   const told = store.told ?? NOTHING_TOLD;
-  const known = told.today.last.some((last) => last.id === id);
+  const known = told.today.reading?.id === id || told.today.last.some((last) => last.id === id);
   const items = unconfirmed(told, [...store.outbox, ...writing.keys()]);
   return floorOf(id, items, known ? told.today.confirmed_at : null);
 }
 
 /** @type {import("./popup/last.js").Acts} */
 const acts = {
-  undo: (activity) => take(newRetract(activity.id, Date.now(), floor(activity)), "Taken back."),
+  undo: (entry) => {
+    const of = "of" in entry ? entry.of : "activity";
+    void take(newRetract(entry.id, Date.now(), floor(entry), of), "Taken back.");
+  },
   amend: (activity, change) => {
     open = activity.id;
-    take(newAmend(activity.id, change, Date.now(), floor(activity)), "Changed, kept.");
+    void take(newAmend(activity.id, change, Date.now(), floor(activity)), "Changed, kept.");
   },
   remember: ({ kind }, name, value) => {
     void writeMemory(remembered(store.memory, kind, name, value, Date.now()));
@@ -85,6 +99,15 @@ const acts = {
 
 const paintTiles = tileGrid(byId("tiles"), (tile) => record(tile.kind, clicked(tile, store.memory, Date.now())));
 const paintLast = lastList(byId("last"), acts);
+
+/** @param {import("./lib/readings.js").Typed} typed */
+function recordReading(typed) {
+  open = null;
+  return take(typedReading(typed, today(), Date.now()), "Reading, kept.");
+}
+
+const today = () => dayNow(store.told, Date.now());
+const reading = readingPlace(today, recordReading, () => paint());
 
 // --- painting -------------------------------------------------------------------------------
 
@@ -95,11 +118,13 @@ function say(words) {
 
 function paint() {
   const paired = store.pairing !== null;
+  const typing = reading.isOpen();
   byId("first").hidden = paired;
-  byId("logging").hidden = !paired;
+  byId("head").hidden = typing;
+  byId("logging").hidden = !paired || typing;
   byId("foot").hidden = !paired;
   if (!paired) return;
-  const { day, left, due, tiles, last } = current();
+  const { day, left, due, tiles, last, readings } = current();
   setText(byId("left"), store.told ? leftWords(left, due) : "");
   paintTiles(tiles);
   paintKinds(byId("kinds"), tiles, ({ id }) => {
@@ -107,6 +132,8 @@ function paint() {
     byId("else").focus();
     record(id, {});
   });
+  byId("readings").hidden = readings === "";
+  setText(byId("readings"), readings);
   paintLast(last, open, day);
   byId("empty").hidden = last.length > 0;
   paintStatus();
@@ -115,7 +142,7 @@ function paint() {
 function paintStatus() {
   const { pairing, link, outbox, refused } = store;
   const port = pairing?.port ?? DEFAULT_PORT;
-  const situation = { standing: link.standing, waiting: outbox.length, refused: refused.length, port };
+  const situation = { standing: link.standing, outbox, refused: refused.length, port };
   const { text, remedy } = statusOf({ ...situation, confirmedAt: link.confirmed_at }, Date.now());
   setText(byId("status"), text);
   byId("remedy").hidden = remedy === null;
@@ -131,31 +158,34 @@ function showKinds(shown) {
 
 // --- wiring ---------------------------------------------------------------------------------
 
-/** Open the dashboard with a link that works once. */
-async function openDashboard() {
-  const { standing, body } = await ask({ method: "POST", target: "/api/v1/logins" });
-  const own = `http://127.0.0.1:${store.pairing?.port}/#t=`;
-  if (standing === "ok" && String(body.url).startsWith(own)) {
-    await api.tabs.create({ url: body.url });
-    return;
-  }
-  byId("notice").hidden = standing !== "down";
-  setText(byId("notice"), standing === "down" ? NOT_RUNNING : "");
+/** @param {string} path of a page of the dashboard */
+async function go(path) {
+  const trouble = await openDashboard(store.pairing?.port, path);
+  byId("notice").hidden = trouble === "";
+  setText(byId("notice"), trouble);
 }
 
 const openOptions = () => void api.runtime.openOptionsPage();
 byId("begin").addEventListener("click", openOptions);
 byId("remedy").addEventListener("click", openOptions);
-byId("dashboard").addEventListener("click", () => void openDashboard());
+byId("dashboard").addEventListener("click", () => void go("/"));
+byId("enter").addEventListener("click", reading.open);
+byId("cancel").addEventListener("click", reading.cancel);
 byId("else").addEventListener("click", () => showKinds(byId("kinds").hidden === true));
+/** Press a button, where it can be pressed. @param {string} selector */
+function press(selector) {
+  if (byId("logging").hidden === false) /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click();
+}
 onKeys({
-  digit: (key) => /** @type {HTMLElement | null} */ (document.querySelector(`#tiles [data-key="${key}"]`))?.click(),
-  undo: () => /** @type {HTMLElement | null} */ (document.querySelector("#last .undo"))?.click(),
+  digit: (key) => press(`#tiles [data-key="${key}"]`),
+  reading: () => press("#enter"),
+  undo: () => press("#last .undo"),
   escape: () => {
-    const shown = byId("kinds").hidden === false;
-    if (shown) byId("else").focus();
-    showKinds(false);
-    return shown;
+    const [typing, shown] = [reading.isOpen(), byId("kinds").hidden === false];
+    if (typing) reading.cancel();
+    else if (shown) byId("else").focus();
+    if (!typing) showKinds(false);
+    return typing || shown;
   },
 });
 const repaint = gathered(async () => {
@@ -169,6 +199,7 @@ const repaint = gathered(async () => {
 onChange(() => void repaint());
 
 paint();
+reading.resume(store.pairing && store.draft);
 if (store.pairing) {
   // Before the agent has told of any tile, the list of kinds is what there is to click.
   showKinds(store.told === null);

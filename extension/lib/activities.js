@@ -40,14 +40,15 @@ function currentOf({ id, at, day, kind, qualifiers, count, note }) {
 function bySubject(items) {
   /** @type {Map<string, Item[]>} */
   const subjects = new Map();
-  for (const item of [...items].sort(byMade)) subjects.set(item.subject, [...(subjects.get(item.subject) ?? []), item]);
+  const ofActivities = items.filter((item) => item.of === "activity");
+  for (const item of ofActivities.sort(byMade)) subjects.set(item.subject, [...(subjects.get(item.subject) ?? []), item]);
   return subjects;
 }
 
 /** @param {readonly Item[]} entries @returns {Current | null} */
 function recorded(entries) {
   const item = entries.find((entry) => entry.type === "record");
-  if (item?.type !== "record") return null;
+  if (item?.type !== "record" || item.of !== "activity") return null;
   const { subject, at, kind, qualifiers, count = 1, note = "" } = item;
   return { id: subject, at, day: null, kind, qualifiers, count, note };
 }

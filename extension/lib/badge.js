@@ -13,7 +13,7 @@ import { leftWords, waitingWords } from "./words.js";
  */
 export function badgeOf(store, now) {
   const waiting = store.outbox.length;
-  if (waiting > 0) return { text: `↑${waiting > 99 ? "99" : waiting}`, title: `Colonnade: ${waitingWords(waiting)}`, waits: true };
+  if (waiting > 0) return { text: `↑${waiting > 99 ? "99" : waiting}`, title: `Colonnade: ${waitingWords(store.outbox)}`, waits: true };
   if (!store.pairing) return { text: "", title: "Colonnade: not paired yet", waits: false };
   if (!store.told) return { text: "", title: "Colonnade", waits: false };
   const { left, due } = progress(store.told, counting(store), now);

@@ -1,5 +1,5 @@
 // @ts-check
-/** How an activity is named. Pure. */
+/** How an entry is named. Pure. */
 import { kindOf } from "./catalogue.js";
 
 /** @typedef {import("./catalogue.js").Qualifiers} Qualifiers */
@@ -15,6 +15,11 @@ export function words(kind, qualifiers) {
     (qualifier) => qualifier.values.find(({ value }) => value === qualifiers[qualifier.name])?.words ?? [],
   );
   return [kindWords(kind), ...known].join(" · ");
+}
+
+/** @param {Record<import("./catalogue.js").Pillar, number>} reading @returns {string} "Reading · 12.5 · 9 · 7.25 · 20", in the pillars' order */
+export function readingWords({ brand, find, engage, build }) {
+  return ["Reading", brand, find, engage, build].join(" · ");
 }
 
 /** @param {number} number @param {string} one @param {string} many @returns {string} "1 click", "3 clicks" */

@@ -1,9 +1,10 @@
 // @ts-check
-/** What a click becomes: an entry for the log, made once and never changed. Pure but for the random ids. */
+/** What a click or a reading becomes: an entry for the log, made once and never changed. Pure but for the random ids. */
 import { localTime, uuid7 } from "./protocol.js";
 
 /** @typedef {import("./catalogue.js").Qualifiers} Qualifiers */
-/** @typedef {{entry: string, subject: string, made_at: string, of: "activity"}} Made */
+/** @typedef {{entry: string, subject: string, made_at: string}} Made */
+/** @typedef {"activity" | "reading"} Of */
 /**
  * @typedef {object} Fields
  * @property {string} at RFC 3339 with offset
@@ -12,10 +13,12 @@ import { localTime, uuid7 } from "./protocol.js";
  * @property {number} count 1 to 1000
  * @property {string} note at most 280 characters
  */
-/** @typedef {Made & {type: "record"} & Pick<Fields, "at" | "kind" | "qualifiers"> & Partial<Fields>} RecordItem */
-/** @typedef {Made & {type: "amend"} & Partial<Fields>} AmendItem */
-/** @typedef {Made & {type: "retract"}} RetractItem */
-/** @typedef {RecordItem | AmendItem | RetractItem} Item */
+/** @typedef {Made & {type: "record", of: "activity"} & Pick<Fields, "at" | "kind" | "qualifiers"> & Partial<Fields>} RecordItem */
+/** @typedef {import("../generated/types.js").RecordReading} ReadingItem */
+/** @typedef {Made & {type: "amend", of: "activity"} & Partial<Fields>} AmendItem */
+/** @typedef {Made & {type: "retract", of: Of}} RetractItem */
+/** @typedef {RecordItem | ReadingItem | AmendItem | RetractItem} Item */
+/** @typedef {Omit<ReadingItem, keyof Made | "type" | "of" | "at">} Scores the official page's numbers */
 
 /**
  * A click: it was done now.
@@ -29,6 +32,15 @@ export function newEntry({ kind, qualifiers }, now) {
 }
 
 /**
+ * A reading: what the official page said.
+ * @param {Scores} scores @param {string} at when it was read, RFC 3339 @param {number} now @returns {ReadingItem}
+ */
+export function newReading(scores, at, now) {
+  const id = uuid7(now);
+  return { entry: id, subject: id, made_at: localTime(now), type: "record", of: "reading", at, ...scores };
+}
+
+/**
  * Other values for some fields. Who changes the kind or the qualifiers gives both.
  * @param {string} subject @param {Partial<Fields>} change @param {number} now
  * @param {number} floor from `floorOf` @returns {AmendItem}
@@ -37,14 +49,14 @@ export function newAmend(subject, change, now, floor) {
   return { ...made(subject, now, floor), type: "amend", of: "activity", ...change };
 }
 
-/** @param {string} subject @param {number} now @param {number} floor from `floorOf` @returns {RetractItem} */
-export function newRetract(subject, now, floor) {
-  return { ...made(subject, now, floor), type: "retract", of: "activity" };
+/** @param {string} subject @param {number} now @param {number} floor from `floorOf` @param {Of} [of] @returns {RetractItem} */
+export function newRetract(subject, now, floor, of = "activity") {
+  return { ...made(subject, now, floor), type: "retract", of };
 }
 
 /**
  * A mended item: the same ids, since the agent remembers nothing of a rejected one.
- * @template {RecordItem | AmendItem} I
+ * @template {RecordItem | ReadingItem | AmendItem} I
  * @param {I} item @param {Partial<Fields>} change @param {number} now @param {number} floor
  * @returns {I}
  */

@@ -133,7 +133,8 @@ export async function mend({ item }, change, now) {
   const floor = floorOf(item.subject, [item, ...behind], null);
   await writeItem(mended(item, change, now, floor));
   // What waited would win over the mended record, and the person has just seen and corrected both.
-  if (behind.length > 0) await writeItem(newAmend(item.subject, change, now, Math.max(now, floor) + 1));
+  // Behind a reading there is nothing but its undo, which stands whatever the reading says.
+  if (item.of === "activity" && behind.length > 0) await writeItem(newAmend(item.subject, change, now, Math.max(now, floor) + 1));
   await removeRefused([item.entry]);
 }
 

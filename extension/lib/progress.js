@@ -6,6 +6,7 @@
  */
 import { currentActivities } from "./activities.js";
 import { dayInZone, dayOf, dayWords, isWeekend, weekOf } from "./days.js";
+import { readingsMore } from "./readings.js";
 
 /** @typedef {import("./activities.js").Current} Current */
 /** @typedef {import("./activities.js").Change} Change */
@@ -29,7 +30,8 @@ import { dayInZone, dayOf, dayWords, isWeekend, weekOf } from "./days.js";
  * @property {number} left clicks missing to the targets of today's daily habits
  * @property {boolean} due whether today's daily habits ask anything
  * @property {TileView[]} tiles
- * @property {Current[]} last newest first, at most three, their days filled in
+ * @property {string} readings the line under the button for a reading; "" where no habit asks for one
+ * @property {(Current & {day: string})[]} last newest first, at most three, their days filled in
  */
 
 /** What a browser shows that was paired and has not heard of today yet. @type {Told} */
@@ -68,14 +70,17 @@ export const NOTHING_TOLD = {
  */
 export function progress(told, waiting, now) {
   const day = dayInZone(now, told.zone, told.day_start);
-  const { activities, changes } = currentActivities(told.today.last, unconfirmed(told, waiting));
-  const habits = told.today.habits.map((habit) => progressOf(habit, told, changes, day));
+  const items = unconfirmed(told, waiting);
+  const { activities, changes } = currentActivities(told.today.last, items);
+  const more = readingsMore(told, items, day);
+  const habits = told.today.habits.map((habit) => progressOf(habit, told, changes, more, day));
   const daily = habits.filter((habit) => habit.per === "day" && habit.due);
   const dated = activities.map((activity) => ({ ...activity, day: dayOfActivity(activity, told) }));
   return {
     day,
     left: daily.reduce((sum, habit) => sum + Math.max(0, habit.target - habit.done), 0),
     due: daily.length > 0,
+    readings: habits.filter(({ of }) => of === "reading").map(habitWords).join(),
     tiles: told.today.tiles.map((tile) => ({ ...tile, words: tileWords(tile, habits, dated, day) })),
     last: dated.slice(0, 3),
   };
@@ -88,15 +93,17 @@ export function unconfirmed(told, waiting) {
 
 /**
  * A habit's counts of `day`, or of the week that holds it.
- * @param {Habit} habit @param {Told} told @param {readonly Change[]} changes @param {string} day @returns {Habit}
+ * @param {Habit} habit @param {Told} told @param {readonly Change[]} changes @param {number} readings how many more
+ * @param {string} day @returns {Habit}
  */
-function progressOf(habit, told, changes, day) {
+function progressOf(habit, told, changes, readings, day) {
   const weekly = habit.per === "week";
   const span = (/** @type {string} */ of) => (weekly ? weekOf(of, told.week_start) : of);
   const same = span(told.today.day) === span(day);
   const clicks = (/** @type {Current | null} */ activity) =>
     activity && counts(habit, activity) && span(dayOfActivity(activity, told)) === span(day) ? activity.count : 0;
-  const delta = changes.reduce((sum, { before, after }) => sum + clicks(after) - clicks(before), 0);
+  const delta =
+    habit.of === "reading" ? readings : changes.reduce((sum, { before, after }) => sum + clicks(after) - clicks(before), 0);
   // The agent knows of away days; for another day than it told of, only the week's end is known here.
   const due = told.today.day === day ? habit.due : weekly || !isWeekend(day);
   return { ...habit, due, done: Math.max(0, (same ? habit.done : 0) + delta) };
@@ -123,11 +130,16 @@ function dayOfActivity(activity, told) {
  */
 function tileWords(tile, habits, activities, day) {
   const habit = habits.find(({ id }) => id === tile.habit);
-  if (habit) return `${habit.done} of ${habit.target} ${habit.per === "day" ? "today" : "this week"}`;
+  if (habit) return habitWords(habit);
   const days = activities
     .filter(({ kind, qualifiers }) => kind === tile.kind && agrees(qualifiers, tile.qualifiers))
     .map((activity) => activity.day);
   const last = [...(tile.last_day ? [tile.last_day] : []), ...days].sort().at(-1);
   if (last === undefined) return "none yet";
   return last === day ? "done today" : `none since ${dayWords(last, day)}`;
+}
+
+/** @param {Habit} habit @returns {string} "1 of 2 today" */
+function habitWords({ done, target, per }) {
+  return `${done} of ${target} ${per === "day" ? "today" : "this week"}`;
 }

@@ -27,6 +27,8 @@ import { api } from "./browser.js";
  * @property {Link} link
  * @property {import("./progress.js").Told | null} told
  * @property {import("./chips.js").Memory} memory
+ * @property {import("./readings.js").Draft | null} draft a reading that is being typed
+ * @property {import("./entries.js").ReadingItem | null} reading the last one kept here and not taken back
  * @property {Item[]} outbox in no order
  * @property {Refused[]} refused in no order
  */
@@ -47,6 +49,8 @@ export async function readStore() {
     link: linkOf(/** @type {Pairing | undefined} */ (all.pairing)?.client, /** @type {Link | undefined} */ (all.link)),
     told: /** @type {import("./progress.js").Told | undefined} */ (all.told) ?? null,
     memory: /** @type {import("./chips.js").Memory | undefined} */ (all.memory) ?? {},
+    draft: /** @type {import("./readings.js").Draft | undefined} */ (all.draft) ?? null,
+    reading: /** @type {import("./entries.js").ReadingItem | undefined} */ (all.reading) ?? null,
     outbox: under(OUTBOX).map((key) => /** @type {Item} */ (all[key])),
     refused: under(REFUSED).map((key) => /** @type {Refused} */ (all[key])),
   };
@@ -80,9 +84,24 @@ export function writeMemory(memory) {
   return area().set({ memory });
 }
 
+/** @param {import("./readings.js").Draft | null} draft */
+export function writeDraft(draft) {
+  return area().set({ draft });
+}
+
 /** @param {Item} item @returns {Promise<void>} rejects when it could not be kept */
 export function writeItem(item) {
-  return area().set({ [OUTBOX + item.entry]: item });
+  return area().set({ [OUTBOX + item.entry]: item, ...besides(item) });
+}
+
+/**
+ * In the same write as a reading: that it is the last one, and that nothing is being typed any more, since a
+ * draft that outlived it would be kept a second time.
+ * @param {Item} item @returns {{reading?: Item | null, draft?: null}}
+ */
+function besides(item) {
+  if (item.of !== "reading") return {};
+  return item.type === "record" ? { reading: item, draft: null } : { reading: null };
 }
 
 /** @param {readonly Refused[]} refused */

@@ -8,7 +8,7 @@ import { localTime } from "./protocol.js";
 /**
  * @typedef {object} Situation
  * @property {Standing} standing
- * @property {number} waiting items in the outbox
+ * @property {readonly {of: string}[]} outbox items that wait
  * @property {number} refused rejected items
  * @property {number} confirmedAt Unix milliseconds; 0 for never
  * @property {number} port
@@ -27,18 +27,23 @@ const TROUBLE = {
   problem: () => "The agent could not do it just now.",
 };
 
-/** How many wait: "3 clicks waiting, kept on this browser". @param {number} waiting */
-export function waitingWords(waiting) {
-  return `${counted(waiting, "click", "clicks")} waiting, kept on this browser`;
+/**
+ * How many wait: "3 clicks waiting, kept on this browser"; of readings, or of both, "3 entries".
+ * @param {readonly {of: string}[]} outbox
+ */
+export function waitingWords(outbox) {
+  const clicks = outbox.every(({ of }) => of === "activity");
+  const [one, many] = clicks ? /** @type {const} */ (["click", "clicks"]) : /** @type {const} */ (["entry", "entries"]);
+  return `${counted(outbox.length, one, many)} waiting, kept on this browser`;
 }
 
 /**
  * The popup's last line.
  * @param {Situation} situation @param {number} now Unix milliseconds @returns {{text: string, remedy: Remedy | null}}
  */
-export function statusOf({ standing, waiting, refused, confirmedAt, port }, now) {
+export function statusOf({ standing, outbox, refused, confirmedAt, port }, now) {
   const trouble = TROUBLE[standing]?.(port);
-  const kept = waiting > 0 ? waitingWords(waiting) : null;
+  const kept = outbox.length > 0 ? waitingWords(outbox) : null;
   const mend = refused > 0 ? `${counted(refused, "entry needs", "entries need")} mending` : null;
   const calm = standing === "down" ? "All kept · agent away" : allKept(confirmedAt, now);
   const text = [trouble, kept && (trouble ? `${kept}.` : kept), trouble ? null : mend].filter(Boolean);

@@ -1,7 +1,7 @@
 // @ts-check
 /** Entries the agent could not take: each with its reason, to be mended or, in two steps, removed. */
 import { currentActivities } from "../lib/activities.js";
-import { counted, words } from "../lib/describe.js";
+import { counted, readingWords, words } from "../lib/describe.js";
 import { button, element } from "../lib/dom.js";
 import { flush } from "../lib/flush.js";
 import { discard, followers, mend } from "../lib/outbox.js";
@@ -28,7 +28,7 @@ export function paintRefused(list, store) {
 function rowOf(refused, behind, view) {
   const { item, errors } = refused;
   const { activities } = currentActivities([], [item, ...behind]);
-  const fields = item.type === "record" ? (activities[0] ?? null) : item.type === "amend" ? item : null;
+  const fields = fieldsOf(item, activities[0] ?? null);
   const reasons = errors.map(({ message }) => element("p", { class: "reason" }, message));
   const row = element("li", { "data-id": item.entry, "data-view": view }, element("h3", {}, nameOf(refused, activities[0])));
   row.append(...(reasons.length > 0 ? reasons : [element("p", { class: "reason" }, "The agent gave no reason.")]));
@@ -45,8 +45,20 @@ function rowOf(refused, behind, view) {
   return row;
 }
 
+/**
+ * What the form offers to change. Of a reading the time alone: its numbers were judged as they were typed.
+ * @param {import("../lib/entries.js").Item} item @param {Activity | null} activity
+ * @returns {Partial<import("../lib/entries.js").Fields> | null}
+ */
+function fieldsOf(item, activity) {
+  if (item.type === "retract") return null;
+  if (item.of === "reading") return { at: item.at };
+  return item.type === "record" ? activity : item;
+}
+
 /** @param {Refused} refused @param {Activity | undefined} activity @returns {string} */
 function nameOf({ item }, activity) {
+  if (item.type === "record" && item.of === "reading") return readingWords(item);
   if (item.type === "record") return words(item.kind, activity?.qualifiers ?? item.qualifiers);
   return item.type === "amend" ? "A change of an entry" : "An undo";
 }

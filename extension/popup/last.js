@@ -6,36 +6,39 @@
  * letting go would swallow the click, and somebody may be typing in it.
  */
 import { timeWords } from "../lib/days.js";
-import { kindWords, words } from "../lib/describe.js";
+import { kindWords, readingWords, words } from "../lib/describe.js";
 import { button, element, setText } from "../lib/dom.js";
 import { refinements } from "./refine.js";
 
 /** @typedef {import("../lib/activities.js").Current} Activity */
+/** @typedef {import("../lib/readings.js").LastReading} LastReading */
+/** @typedef {(Activity & {day: string}) | LastReading} Entry */
 /** @typedef {import("../lib/catalogue.js").QualifierValue} QualifierValue */
 /**
  * @typedef {object} Acts what a row can ask for
- * @property {(activity: Activity) => void} undo
+ * @property {(entry: Entry) => void} undo
  * @property {(activity: Activity, change: Partial<import("../lib/entries.js").Fields>) => void} amend
  * @property {(activity: Activity, name: string, value: QualifierValue | undefined) => void} remember
  */
-/** @typedef {{node: HTMLElement, show: (activity: Activity, today: string) => void}} Row */
+/** @typedef {{node: HTMLElement, show: (entry: Entry, today: string) => void}} Row */
 
 /**
  * @param {HTMLElement} list @param {Acts} acts
- * @returns {(activities: readonly Activity[], open: string | null, today: string) => void} paints them, newest
- *   first; `open` is the one whose chips are shown
+ * @returns {(entries: readonly Entry[], open: string | null, today: string) => void} paints them, newest
+ *   first; `open` is the activity whose chips are shown
  */
 export function lastList(list, acts) {
   /** @type {Map<string, Row>} */
   let rows = new Map();
-  return (activities, open, today) => {
+  return (entries, open, today) => {
     const before = rows;
     rows = new Map();
-    for (const activity of activities) {
+    for (const entry of entries) {
+      const kind = isReading(entry) ? "" : entry.kind;
       // Another kind has other chips, so it gets another row.
-      const key = [activity.id, activity.kind, activity.id === open].join();
-      const row = before.get(key) ?? (activity.id === open ? openRow(activity, acts) : plainRow(activity, acts));
-      row.show(activity, today);
+      const key = [entry.id, kind, entry.id === open].join();
+      const row = before.get(key) ?? (isReading(entry) || entry.id !== open ? plainRow(entry, acts) : openRow(entry, acts));
+      row.show(entry, today);
       rows.set(key, row);
     }
     arrange(list, [...rows.values()].map(({ node }) => node));
@@ -51,27 +54,37 @@ function arrange(list, nodes) {
   if (held && !list.contains(document.activeElement)) list.querySelector("button")?.focus();
 }
 
-/** @param {Activity} activity @param {Acts} acts @returns {Row} */
+/** @param {Entry} entry @returns {entry is LastReading} */
+export function isReading(entry) {
+  return "of" in entry;
+}
+
+/** @param {Entry} entry @returns {string} */
+function nameOf(entry) {
+  if (isReading(entry)) return readingWords(entry);
+  return words(entry.kind, entry.qualifiers) + (entry.count > 1 ? ` × ${entry.count}` : "");
+}
+
+/** @param {Entry} entry @param {Acts} acts @returns {Row} */
 function plainRow({ id }, acts) {
   const [time, name] = [element("time"), element("span")];
-  /** @type {Activity | null} */
+  /** @type {Entry | null} */
   let shown = null;
   const undo = button("Undo", { class: "undo" }, () => shown && acts.undo(shown));
   return {
     node: element("li", { "data-id": id }, time, name, undo),
-    show: (activity, today) => {
-      shown = activity;
-      const { kind, qualifiers, count, at, day } = activity;
-      const said = words(kind, qualifiers) + (count > 1 ? ` × ${count}` : "");
-      time.dateTime = at;
-      setText(time, timeWords(at, day ?? today, today));
+    show: (entry, today) => {
+      shown = entry;
+      const said = nameOf(entry);
+      time.dateTime = entry.at;
+      setText(time, timeWords(entry.at, entry.day, today));
       setText(name, said);
       undo.setAttribute("aria-label", `Undo: ${said}`);
     },
   };
 }
 
-/** A row with its chips, which then need not be said in words as well. @param {Activity} activity @param {Acts} acts @returns {Row} */
+/** A row with its chips, which then need not be said in words as well. @param {Activity & {day: string}} activity @param {Acts} acts @returns {Row} */
 function openRow(activity, acts) {
   const row = plainRow(activity, acts);
   const more = refinements(activity, acts);
@@ -80,6 +93,7 @@ function openRow(activity, acts) {
     node: row.node,
     show: (now, today) => {
       row.show(now, today);
+      if (isReading(now)) return;
       setText(/** @type {HTMLElement} */ (row.node.children[1]), kindWords(now.kind));
       more.show(now);
     },

@@ -49,6 +49,7 @@ class Look:
 
 
 LOOKS: Final = (Look("light", 1280, dark=False), Look("dark", 1280, dark=True), Look("narrow", 400, dark=False))
+LIGHT_AND_DARK: Final = LOOKS[:2]
 
 
 async def look_at(browser: Browser, page: Page, name: str, looks: tuple[Look, ...]) -> None:
@@ -96,6 +97,19 @@ def reading(day: datetime, brand: float) -> dict[str, Any]:
     return items.reading(at=at, made_at=at, brand=brand, find=5.6, engage=9.9, build=15.7, **ranks)
 
 
+async def look_at_reading(browser: Browser, popup: Page) -> None:
+    """The form for a reading as it opens; and unfolded, with something wrong at its fields."""
+    await popup.press("r")
+    await popup.shows("#reading")
+    await look_at(browser, popup, "popup-reading", LIGHT_AND_DARK)
+    await popup.click("summary")
+    for pointer, text in {"brand": "12.412", "find": "56", "engage": "9,9", "network-find": "x"}.items():
+        await popup.choose(f"#reading-{pointer}", text)
+    await popup.click("#reading .go")
+    await popup.shows("#reading-network-find")
+    await look_at(browser, popup, "popup-reading-wrong", LIGHT_AND_DARK)
+
+
 async def pages_of(person: Person, agent: WatchedAgent) -> dict[str, Page]:
     """Each page of the dashboard, in a tab of its own, with everything on it that will come."""
     await (await person.dashboard(agent.login_link())).close()
@@ -119,6 +133,7 @@ async def test_a_kept_log_looks_right_in_light_dark_and_narrow(person: Person, a
     await person.all_sent(popup)
     await popup.shows("#last li:nth-child(3)")
     await look_at(person.browser, popup, "popup", LOOKS)
+    await look_at_reading(person.browser, popup)
     for name, page in (await pages_of(person, agent)).items():
         await look_at(person.browser, page, name, LOOKS)
     options = await person.browser.extension_page("options.html")

@@ -10,8 +10,10 @@ import { leftWords, statusOf } from "../../extension/lib/words.js";
 process.env.TZ = "UTC";
 const NOW = Date.UTC(2026, 10, 20, 12);
 /** @type {import("../../extension/lib/words.js").Situation} */
-const CALM = { standing: "ok", waiting: 0, refused: 0, confirmedAt: Date.UTC(2026, 10, 20, 10, 42), port: 8425 };
+const CALM = { standing: "ok", outbox: [], refused: 0, confirmedAt: Date.UTC(2026, 10, 20, 10, 42), port: 8425 };
 
+/** @param {number} number */
+const clicks = (number) => Array.from({ length: number }, () => ({ of: "activity" }));
 /** @param {Partial<import("../../extension/lib/words.js").Situation>} change */
 const status = (change) => statusOf({ ...CALM, ...change }, NOW);
 
@@ -22,16 +24,22 @@ test("when all is kept, it says when the agent last confirmed", () => {
 });
 
 test("what waits is counted, and said to be safe", () => {
-  assert.equal(status({ standing: "down", waiting: 3 }).text, "3 clicks waiting, kept on this browser");
-  assert.equal(status({ standing: "down", waiting: 1 }).text, "1 click waiting, kept on this browser");
+  assert.equal(status({ standing: "down", outbox: clicks(3) }).text, "3 clicks waiting, kept on this browser");
+  assert.equal(status({ standing: "down", outbox: clicks(1) }).text, "1 click waiting, kept on this browser");
   assert.equal(status({ standing: "down" }).text, "All kept · agent away");
+});
+
+test("a reading that waits is no click", () => {
+  const reading = { of: "reading" };
+  assert.equal(status({ standing: "down", outbox: [reading] }).text, "1 entry waiting, kept on this browser");
+  assert.equal(status({ standing: "down", outbox: [reading, ...clicks(2)] }).text, "3 entries waiting, kept on this browser");
 });
 
 test("an answer that is not proven names the port and offers to pair again", () => {
   const text = "Something else answers on port 8426, or this browser is no longer known.";
   assert.deepEqual(status({ standing: "not_proven", port: 8426 }), { text, remedy: "pair" });
   assert.equal(
-    status({ standing: "not_proven", port: 8426, waiting: 2 }).text,
+    status({ standing: "not_proven", port: 8426, outbox: clicks(2) }).text,
     `${text} 2 clicks waiting, kept on this browser.`,
   );
 });
@@ -48,7 +56,7 @@ test("every trouble is one sentence, with what can be done about it", () => {
 test("entries to be mended are counted and offered", () => {
   assert.deepEqual(status({ refused: 1 }), { text: "1 entry needs mending", remedy: "mend" });
   const text = "1 click waiting, kept on this browser · 2 entries need mending";
-  assert.deepEqual(status({ standing: "down", waiting: 1, refused: 2 }), { text, remedy: "mend" });
+  assert.deepEqual(status({ standing: "down", outbox: clicks(1), refused: 2 }), { text, remedy: "mend" });
 });
 
 test("what is left is a number, and nothing left is said in words", () => {
