@@ -20,6 +20,7 @@ import { onKeys } from "./popup/keys.js";
 import { paintKinds } from "./popup/kinds.js";
 import { lastList } from "./popup/last.js";
 import { readingPlace } from "./popup/reading.js";
+import { readyLine } from "./popup/ready.js";
 import { tileGrid } from "./popup/tiles.js";
 
 /** @typedef {import("./popup/last.js").Entry} Entry */
@@ -97,6 +98,7 @@ const acts = {
   },
 };
 
+const paintReady = readyLine(() => void go("/week"));
 const paintTiles = tileGrid(byId("tiles"), (tile) => record(tile.kind, clicked(tile, store.memory, Date.now())));
 const paintLast = lastList(byId("last"), acts);
 
@@ -137,6 +139,7 @@ function paint() {
   paintLast(last, open, day);
   byId("empty").hidden = last.length > 0;
   paintStatus();
+  paintReady(store, day);
 }
 
 function paintStatus() {

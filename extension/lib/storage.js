@@ -29,6 +29,7 @@ import { api } from "./browser.js";
  * @property {import("./chips.js").Memory} memory
  * @property {import("./readings.js").Draft | null} draft a reading that is being typed
  * @property {import("./entries.js").ReadingItem | null} reading the last one kept here and not taken back
+ * @property {string | null} ready the last week whose summary the person was told is ready
  * @property {Item[]} outbox in no order
  * @property {Refused[]} refused in no order
  */
@@ -51,6 +52,7 @@ export async function readStore() {
     memory: /** @type {import("./chips.js").Memory | undefined} */ (all.memory) ?? {},
     draft: /** @type {import("./readings.js").Draft | undefined} */ (all.draft) ?? null,
     reading: /** @type {import("./entries.js").ReadingItem | undefined} */ (all.reading) ?? null,
+    ready: /** @type {string | undefined} */ (all.ready) ?? null,
     outbox: under(OUTBOX).map((key) => /** @type {Item} */ (all[key])),
     refused: under(REFUSED).map((key) => /** @type {Refused} */ (all[key])),
   };
@@ -87,6 +89,11 @@ export function writeMemory(memory) {
 /** @param {import("./readings.js").Draft | null} draft */
 export function writeDraft(draft) {
   return area().set({ draft });
+}
+
+/** @param {string} ready ISO week */
+export function writeReady(ready) {
+  return area().set({ ready });
 }
 
 /** @param {Item} item @returns {Promise<void>} rejects when it could not be kept */

@@ -132,6 +132,9 @@ async def test_a_kept_log_looks_right_in_light_dark_and_narrow(person: Person, a
     await popup.click(COMMENT)
     await person.all_sent(popup)
     await popup.shows("#last li:nth-child(3)")
+    await popup.shows("#ready-words")
+    await look_at(person.browser, popup, "popup-ready", LIGHT_AND_DARK)
+    await popup.click("#dismiss")
     await look_at(person.browser, popup, "popup", LOOKS)
     await look_at_reading(person.browser, popup)
     for name, page in (await pages_of(person, agent)).items():
