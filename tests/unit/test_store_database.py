@@ -136,6 +136,21 @@ async def test_a_commit_that_fails_keeps_nothing_of_the_batch_and_says_so(
     assert await db.read(kinds) == {"small"}
 
 
+async def test_a_write_that_breaks_its_whole_batch_does_not_end_the_writer(db: Database) -> None:
+    """Whatever goes wrong with a batch is told to those who wait for it, and the next write is kept."""
+
+    def ruin(connection: Connection) -> int:
+        connection.execute("ROLLBACK")
+        raise LookupError("no")
+
+    said = await asyncio.wait_for(
+        asyncio.gather(db.write(ruin), db.write(add("one")), return_exceptions=True), timeout=30
+    )
+    assert [type(one) for one in said] == [LookupError, LookupError]
+    assert await asyncio.wait_for(db.write(add("two")), timeout=30) == 1
+    assert await db.read(kinds) == {"two"}
+
+
 async def test_the_reader_refuses_to_write(db: Database) -> None:
     """A question can never change the log, whatever it asks."""
     with pytest.raises(sqlite3.OperationalError, match="readonly"):

@@ -126,7 +126,8 @@ class Database:
         work = [job.work for job in jobs]
         try:
             results = await self._writer.run(lambda connection: _batch(connection, work))
-        except sqlite3.Error as error:
+        except Exception as error:  # noqa: BLE001 - told to everyone who waits for this batch
+            # Whatever it was: a writer that ended here would leave every later click waiting for ever.
             results = [error] * len(jobs)
         for job, result in zip(jobs, results, strict=True):
             if job.done.cancelled():
