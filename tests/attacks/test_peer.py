@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from types import SimpleNamespace
 
 import pytest
 
-from colonnade.web import peer
+from colonnade.web import guard, peer
 from harness.forge import assert_refused, click, look
 from harness.inside import InsideAgent
 from harness.program import Program
@@ -39,6 +40,16 @@ def test_a_connection_whose_owner_has_gone_is_refused(
     time_wait = "06"
     monkeypatch.setattr(peer, "_rows", lambda: [[*row[:3], time_wait, *row[4:7], "0", *row[8:]] for row in rows()])
     assert_refused(agent.data, click(program), 403, "refused")
+
+
+def test_a_connection_that_was_gone_before_it_was_looked_at_is_no_fault() -> None:
+    """Its transport knows no address any more: nobody's, so it is refused."""
+
+    class Gone:
+        def get_extra_info(self, _name: str) -> None:
+            return None
+
+    assert not guard._peer_is_ours(SimpleNamespace(transport=Gone()), 8425)
 
 
 def test_the_connection_itself_is_taken(program: Program) -> None:

@@ -214,5 +214,7 @@ def _peer_is_ours(request: web.Request, port: int) -> bool:
     if transport is None:
         return False
     if transport not in _peers:
-        _peers[transport] = peer.is_ours(transport.get_extra_info("peername")[1], port)
+        # None of a connection that its other end had left before it was looked at.
+        name = transport.get_extra_info("peername")
+        _peers[transport] = name is not None and peer.is_ours(name[1], port)
     return _peers[transport]
