@@ -181,6 +181,15 @@ def test_a_preflight_gets_no_permission(agent: RunningAgent, program: Program, o
     assert kept(agent.data) == before
 
 
+@pytest.mark.parametrize("target", ["/", "/api/v1/hello", "/nothing"])
+def test_an_expectation_nobody_can_meet_is_answered_like_everything_else(program: Program, target: str) -> None:
+    """The server looks at Expect before our rules do: what was sent is not repeated, and every header is there."""
+    answer = look(program, target).with_header("Expect", "xyzzy").send()
+    assert (answer.status, answer.code) == (400, "invalid")
+    assert b"xyzzy" not in answer.body
+    assert_guarded_headers(answer)
+
+
 def test_get_has_no_effect(agent: RunningAgent, program: Program) -> None:
     """Reading everything there is to read changes nothing that is kept."""
     before = kept(agent.data)

@@ -31,8 +31,16 @@ class Runner(web.AppRunner):
 
 class _Server(web.Server):
     def __init__(self, made: web.Server, port: int) -> None:
-        super().__init__(made.request_handler, request_factory=made.request_factory, **made._kwargs)  # noqa: SLF001
+        super().__init__(self._handled, request_factory=made.request_factory, **made._kwargs)  # noqa: SLF001
+        self._handle = made.request_handler
         self.port = port
+
+    async def _handled(self, request: web.BaseRequest) -> web.StreamResponse:
+        try:
+            return await self._handle(request)
+        except web.HTTPExpectationFailed:
+            # An Expect that nobody can meet: aiohttp looks at it before the guard does, and repeats it.
+            return unreadable(self.port)
 
     def __call__(self) -> RequestHandler:
         return _Connection(self, loop=self._loop, **self._kwargs)
@@ -54,7 +62,12 @@ class _Connection(RequestHandler):
     ) -> web.StreamResponse:
         if request.writer.output_size > 0 or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return super().handle_error(request, status, exc, message)
-        response = problem_response("invalid", "This is not HTTP that can be read.")
-        response.force_close()
-        clothe(response, self._port)
-        return response
+        return unreadable(self._port)
+
+
+def unreadable(port: int) -> web.Response:
+    """The answer to what is not read any further; the connection ends with it."""
+    response = problem_response("invalid", "This is not HTTP that can be read.")
+    response.force_close()
+    clothe(response, port)
+    return response
