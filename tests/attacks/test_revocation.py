@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from colonnade.services.clients import Clients
+from colonnade.store.clients import Credential
+from colonnade.store.database import Database
 from harness import items, live, wire
 from harness.agent import RunningAgent
 from harness.forge import Request, assert_refused, click, kept, look
@@ -40,6 +46,30 @@ def test_a_revoked_client_loses_its_open_socket_at_once(agent: RunningAgent, mac
         code, told = live.until_closed(ws)
         assert (code, set(told) - {"state"}) == (4401, set())
         assert kept(agent.data) == before
+
+
+def test_a_client_removed_while_it_proves_itself_is_told_nothing(
+    machine: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its proof was good, and it was removed before the welcome: the socket closes with 4401 all the same."""
+    removed, saw = threading.Event(), Clients.saw
+    with pair(machine) as program:
+
+        async def slowly(clients: Clients, db: Database, one: Credential, now: datetime) -> None:
+            if one.id == program.client:
+                await asyncio.to_thread(removed.wait, 30)
+            await saw(clients, db, one, now)
+
+        monkeypatch.setattr(Clients, "saw", slowly)
+        with live.socket(program.port) as ws:
+            challenge, nonce = live.receive(ws)["s"], wire.new_nonce()
+            proof = wire.live_proof(program.key, challenge, nonce, program.port, program.boot)
+            live.send(ws, {"type": "proof", "client": program.client, "c": nonce, "proof": proof})
+            try:
+                assert machine.send("DELETE", f"/api/v1/clients/{program.client}").status == 200
+            finally:
+                removed.set()
+            assert live.until_closed(ws) == (4401, [])
 
 
 def test_a_revoked_clients_origin_serves_nobody_else(agent: RunningAgent, machine: Program) -> None:

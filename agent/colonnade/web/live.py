@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+from contextlib import suppress
 from typing import Any, Final, Literal
 
 from aiohttp import WSMsgType, web
@@ -63,7 +64,9 @@ async def live(request: web.Request) -> web.StreamResponse:
     sockets.enter(socket)
     try:
         await socket.prepare(request)
-        await _serve(request, socket, sockets)
+        # Closed in the middle of it: what was handed in is kept, and nobody is left to be answered.
+        with suppress(ConnectionResetError):
+            await _serve(request, socket, sockets)
     finally:
         sockets.leave(socket)
     return socket
@@ -71,11 +74,10 @@ async def live(request: web.Request) -> web.StreamResponse:
 
 async def _serve(request: web.Request, socket: web.WebSocketResponse, sockets: Sockets) -> None:
     agent = request.app[AGENT]
-    client = await _proven(socket, agent, request.headers["Origin"])
+    client = await _proven(socket, agent, sockets, request.headers["Origin"])
     if client is None:
         await socket.close(code=NOT_PROVEN, message=b"not proven")
         return
-    sockets.enter(socket, client.id)
     telling = asyncio.create_task(_tell(socket, agent), name="live telling")
     try:
         async for message in socket:
@@ -87,7 +89,7 @@ async def _serve(request: web.Request, socket: web.WebSocketResponse, sockets: S
         await asyncio.wait([telling])
 
 
-async def _proven(socket: web.WebSocketResponse, agent: Agent, origin: str) -> Credential | None:
+async def _proven(socket: web.WebSocketResponse, agent: Agent, sockets: Sockets, origin: str) -> Credential | None:
     challenge = secrets.token_urlsafe(16)
     await socket.send_json({"type": "challenge", "s": challenge})
     try:
@@ -100,14 +102,18 @@ async def _proven(socket: web.WebSocketResponse, agent: Agent, origin: str) -> C
         return None
     if not same(live_client_proof(client.key, challenge, proof.c, agent.port, agent.boot), proof.proof):
         return None
+    # Before anything is awaited: a client that is removed meanwhile has its connection closed too.
+    sockets.enter(socket, client.id)
     await agent.clients.saw(agent.db, client, agent.clock())
     await socket.send_json({"type": "welcome", "proof": live_agent_proof(client.key, proof.c, challenge)})
     return client
 
 
 async def _tell(socket: web.WebSocketResponse, agent: Agent) -> None:
-    async for state in agent.feed.follow():
-        await socket.send_str(state.model_dump_json())
+    # Closed a moment ago: whoever listens to it is told as well, and ends this.
+    with suppress(ConnectionResetError):
+        async for state in agent.feed.follow():
+            await socket.send_str(state.model_dump_json())
 
 
 async def _answered(agent: Agent, text: str, client: str) -> str:
