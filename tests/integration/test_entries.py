@@ -230,13 +230,17 @@ def test_any_text_is_a_note_and_comes_back_as_it_was(program: Program, words: st
     assert (found(program, item["subject"]) or {})["note"] == words
 
 
-def test_half_a_character_is_no_note(agent: RunningAgent, program: Program) -> None:
-    """A lone surrogate is no text in any encoding: refused, and no fault of the agent."""
-    item = json.dumps({"items": [items.record(note="x")]}).replace('"x"', '"\\ud83d"').encode()
-    before = kept(agent.data)
-    answer = program.send("POST", "/api/v1/entries", item)
-    assert answer.status in (200, 400)
-    assert kept(agent.data) == before
+@pytest.mark.parametrize(
+    ("field", "value"), [("note", "x\ud83d"), ("kind", "\udc00"), ("qualifiers", {"depth": "\ud83d"}), ("\ud83d", 1)]
+)
+def test_half_a_character_is_no_text_and_blocks_no_other_item(program: Program, field: str, value: object) -> None:
+    """A lone surrogate is no text in any encoding: that item is rejected with its field, the others are kept."""
+    broken = items.record() | {field: value}
+    answer = program.send("POST", "/api/v1/entries", json.dumps({"items": [broken, items.record()]}).encode())
+    first, second = answer.json["outcomes"]
+    assert (first["entry"], first["outcome"], second["outcome"]) == (broken["entry"], "rejected", "recorded")
+    pointer = f"/{field}" if field.isascii() else ""
+    assert [(one["pointer"], one["code"]) for one in first["errors"]] == [(pointer, "format")]
 
 
 def test_the_sequence_rises_with_what_is_kept_and_with_nothing_else(program: Program) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from colonnade.catalogue import faults_of
 from colonnade.errors import Fault
@@ -51,8 +52,7 @@ def judge(body: bytes, now: datetime) -> list[Judged]:
     try:
         entries: list[Judged] = list(Entries.model_validate_json(body).items)
     except ValidationError:
-        envelope = EntriesEnvelope.model_validate_json(body)
-        entries = [_read(item) for item in envelope.items]
+        entries = [_read(item) for item in _envelope(body).items]
     return [entry if isinstance(entry, tuple) else _checked(entry, now) for entry in entries]
 
 
@@ -72,14 +72,47 @@ async def record(db: Database, judged: list[Judged], client: str, now: datetime)
     return outcomes, appended.seq
 
 
+def _envelope(body: bytes) -> EntriesEnvelope:
+    try:
+        return EntriesEnvelope.model_validate_json(body)
+    except ValidationError:
+        # Half of a surrogate pair in one word makes pydantic's reader refuse all of the text; Python's takes it.
+        try:
+            said = json.loads(body.decode("utf-8"))
+        except (ValueError, RecursionError):
+            said = None
+        if said is None:
+            raise
+        return EntriesEnvelope.model_validate(said)
+
+
 def _read(item: Any) -> Judged:
     try:
         # Through JSON again: strict validation takes times and days from JSON text only.
         return _ITEM.validate_json(to_json(item))
+    except PydanticSerializationError:
+        return (_id_in(item), [Fault(_half_in(item), "format", "This holds half of a character; type it anew.")])
     except ValidationError as error:
-        id = item.get("entry") if isinstance(item, dict) else None
-        readable = isinstance(id, str) and _ID.fullmatch(id) is not None
-        return (id if readable else None, faults_in(error, tags=_TAGS))
+        return (_id_in(item), faults_in(error, tags=_TAGS))
+
+
+def _id_in(item: Any) -> str | None:
+    id = item.get("entry") if isinstance(item, dict) else None
+    return id if isinstance(id, str) and _ID.fullmatch(id) is not None else None
+
+
+def _half_in(item: Any) -> str:
+    """The pointer of the field that holds half of a surrogate pair; of the item itself where no field's value does."""
+    fields = item.items() if isinstance(item, dict) else ()
+    return next((f"/{name}" for name, value in fields if _is_text(name) and not _is_text(value)), "")
+
+
+def _is_text(said: Any) -> bool:
+    try:
+        to_json(said)
+    except PydanticSerializationError:
+        return False
+    return True
 
 
 def _checked(entry: Entry, now: datetime) -> Judged:
