@@ -99,7 +99,7 @@ def test_a_silent_socket_is_closed(program: Program, proof_limit: float) -> None
     with live.socket(program.port) as ws:
         started = time.monotonic()
         assert closed_with(ws) == 4401
-        assert time.monotonic() - started < proof_limit + 2
+        assert time.monotonic() - started < proof_limit + 4
 
 
 def prove_with(ws: ClientConnection, program: Program, **other: str | bytes) -> None:
@@ -234,7 +234,7 @@ def test_a_false_welcome_is_not_believed(program: Program) -> None:
 
 def back_in(program: Program) -> AbstractContextManager[ClientConnection]:
     """A proven socket, as soon as those that were closed have left their places."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while upgrade(program).status == 429:
         assert time.monotonic() < deadline
         time.sleep(0.05)

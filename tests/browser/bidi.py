@@ -12,7 +12,7 @@ import aiohttp
 Json = Any
 """Whatever JSON can hold."""
 
-LIMIT = 30.0
+LIMIT = 60.0
 """Seconds a browser may take over one command."""
 
 

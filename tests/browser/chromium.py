@@ -106,7 +106,9 @@ class Chromium(Browser):
         spoken.unlink(missing_ok=True)
         self._process = await BrowserProcess.start(self._command(), self._profile.with_name("chromium.out"))
         port = await until(lambda: spoken.exists() and spoken.read_text().partition("\n")[0])
-        self._browser = await self._driver.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        self._browser = await self._driver.chromium.connect_over_cdp(
+            f"http://127.0.0.1:{port}", timeout=PATIENCE * 1000
+        )
         self._session = await self._browser.new_browser_cdp_session()
         folder = {"behavior": "allow", "downloadPath": str(self.downloads)}
         await self._session.send("Browser.setDownloadBehavior", folder)

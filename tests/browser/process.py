@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-END_LIMIT = 15.0
+END_LIMIT = 60.0
 
 
 class BrowserProcess:

@@ -95,7 +95,7 @@ async def test_the_page_outlives_the_agent_and_sends_what_was_done_meanwhile(
     await page.shows("#activity-dialog", "It is sent when the agent answers")
     await page.click("#activity-dialog button", "Close")
     with WatchedAgent(agent.data, agent.port) as again:
-        await page.shows('#live[data-up="true"]', within=20)
+        await page.shows('#live[data-up="true"]')
         await until(lambda: [row[2] for row in again.rows(FACTS)] == [3])
         await page.shows("#log li", "×3")
         assert [kind for (kind,) in again.rows("SELECT type FROM entries ORDER BY seq")] == ["record", "amend"]

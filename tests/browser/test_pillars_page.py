@@ -112,7 +112,7 @@ async def test_a_reading_entered_while_the_agent_is_away_arrives(browser: Browse
     await page.shows("#reading-dialog", "It is sent when the agent answers")
     await page.click("#reading-dialog button", "Close")
     with WatchedAgent(agent.data, agent.port) as again:
-        await page.shows('#live[data-up="true"]', within=20)
+        await page.shows('#live[data-up="true"]')
         await until(lambda: values(again) == [(10.5, 9.25, 3.701, 14)])
         await page.until(f"() => ({MARKS})().length === 4")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Found = TypeVar("Found")
-LIMIT = 20.0
+LIMIT = 60.0
 POLL = 0.02
 
 

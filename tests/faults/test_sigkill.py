@@ -82,7 +82,7 @@ def one_round(agent: RunningAgent, writers: list[Writer], seconds: float, *, und
 
     `under_way` counts the seconds from the first confirmed entry, so that a slow machine writes too.
     """
-    before, deadline = number_confirmed(writers), time.monotonic() + 20
+    before, deadline = number_confirmed(writers), time.monotonic() + 60
     agent.start()
     with agent.machine() as machine:
         threads = [threading.Thread(target=writer.write, args=(machine,)) for writer in writers]

@@ -18,7 +18,8 @@ from typing import Self
 from harness.program import NotTheAgent, Program
 
 ROOT = Path(__file__).parents[2]
-START_LIMIT = 20.0
+START_LIMIT = 60.0
+"""Seconds for a start: like every limit below, long enough for a busy machine."""
 
 
 PORTS = range(20_000, 32_000)
@@ -42,7 +43,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def command(
-    *words: str, data: Path | None = None, port: int | None = None, timeout: float = 20
+    *words: str, data: Path | None = None, port: int | None = None, timeout: float = 60
 ) -> subprocess.CompletedProcess[str]:
     """Run `colonnade` with these words to its end and give the finished process."""
     places = {} if data is None else {"COLONNADE_DATA_DIR": str(data)}
@@ -147,7 +148,7 @@ class RunningAgent:
     def ended(self) -> int:
         """Wait for its end and give its exit code; below 0, the signal that ended it."""
         assert self._process is not None
-        return self._process.wait(timeout=15)
+        return self._process.wait(timeout=60)
 
     def stop(self) -> None:
         """End it as Ctrl-C does."""
@@ -160,7 +161,7 @@ class RunningAgent:
         if process.poll() is None:
             process.send_signal(how)
         try:
-            process.wait(timeout=15)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

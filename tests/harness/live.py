@@ -21,7 +21,7 @@ def socket(port: int, origin: str | None = None) -> Iterator[ClientConnection]:
     """An open live socket on which nothing has been said yet."""
     origin = f"http://127.0.0.1:{port}" if origin is None else origin
     with connect(
-        f"ws://127.0.0.1:{port}{PATH}", origin=origin, proxy=None, compression=None, open_timeout=10, close_timeout=2
+        f"ws://127.0.0.1:{port}{PATH}", origin=origin, proxy=None, compression=None, open_timeout=30, close_timeout=2
     ) as ws:
         yield ws
 
@@ -51,12 +51,12 @@ def send(ws: ClientConnection, message: dict[str, Any]) -> None:
     ws.send(json.dumps(message))
 
 
-def receive(ws: ClientConnection, *, timeout: float = 10) -> dict[str, Any]:
+def receive(ws: ClientConnection, *, timeout: float = 30) -> dict[str, Any]:
     """The next message."""
     return dict(json.loads(ws.recv(timeout=timeout)))
 
 
-def receive_until(ws: ClientConnection, kind: str, *, timeout: float = 10) -> dict[str, Any]:
+def receive_until(ws: ClientConnection, kind: str, *, timeout: float = 30) -> dict[str, Any]:
     """The next message of that type; others on the way are states and are passed over."""
     while True:
         message = receive(ws, timeout=timeout)
@@ -65,7 +65,7 @@ def receive_until(ws: ClientConnection, kind: str, *, timeout: float = 10) -> di
         assert message["type"] == "state", message
 
 
-def until_closed(ws: ClientConnection, *, timeout: float = 10) -> tuple[int, list[str]]:
+def until_closed(ws: ClientConnection, *, timeout: float = 30) -> tuple[int, list[str]]:
     """The code the agent closes with, and the types of what it told before; at least every `timeout` something."""
     told = []
     try:

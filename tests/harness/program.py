@@ -107,7 +107,7 @@ class Program:
     def exchange(self, method: str, target: str, data: bytes, headers: dict[str, str], nonce: str) -> Answer:
         """Send exactly this and read the answer; a broken connection is dropped and the error raised."""
         if self._connection is None:
-            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             self._connection.request(method, target, data or None, headers)
             response = self._connection.getresponse()
@@ -170,7 +170,7 @@ def answer_handshake(
 
 def post(port: int, target: str, body: Json, origin: str) -> tuple[int, dict[str, Any]]:
     """An unsigned POST, as the two handshake answers are."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         headers = {"Origin": origin, "Content-Type": "application/json"}
         connection.request("POST", target, json.dumps(body).encode(), headers)

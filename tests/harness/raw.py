@@ -34,7 +34,7 @@ class RawAnswer:
         return str(self.json["code"])
 
 
-def exchange(port: int, request: bytes, *, timeout: float = 10) -> RawAnswer:
+def exchange(port: int, request: bytes, *, timeout: float = 30) -> RawAnswer:
     """Send these bytes on a connection of their own and read one answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=timeout) as connection:
         # Refused before all was sent: the answer may still be waiting to be read.

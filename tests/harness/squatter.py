@@ -73,7 +73,7 @@ class Relay(Squatter):
         mended = _request.replace(b"127.0.0.1:%d" % self.port, b"127.0.0.1:%d" % self._agent_port)
         mended = mended.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n", 1)
         self.passed_on += 1
-        with socket.create_connection(("127.0.0.1", self._agent_port), timeout=5) as agent:
+        with socket.create_connection(("127.0.0.1", self._agent_port), timeout=30) as agent:
             agent.sendall(mended)
             parts = []
             while part := agent.recv(65536):
@@ -83,7 +83,7 @@ class Relay(Squatter):
 
 def read_request(connection: socket.socket) -> bytes:
     """One whole request with its body."""
-    connection.settimeout(5)
+    connection.settimeout(30)
     data = b""
     while b"\r\n\r\n" not in data:
         data += connection.recv(65536)

@@ -150,7 +150,7 @@ def opened_with(data: Path, port: int, seen: Path) -> Done:
     browser.chmod(0o700)
     places = {"COLONNADE_DATA_DIR": str(data), "COLONNADE_PORT": str(port), "BROWSER": f"{browser} %s"}
     line = [sys.executable, "-m", "colonnade", "open"]
-    return subprocess.run(line, env=environment(**places), capture_output=True, text=True, timeout=40, check=False)
+    return subprocess.run(line, env=environment(**places), capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def pasted(text: str | bytes, *words: str, data: Path) -> Done:
         env=environment(COLONNADE_DATA_DIR=str(data)),
         input=text.encode() if isinstance(text, str) else text,
         capture_output=True,
-        timeout=20,
+        timeout=60,
         check=False,
         start_new_session=True,
     )
@@ -178,7 +178,7 @@ def test_at_a_terminal_it_asks_before_it_keeps(folder: Path, answer: str, code: 
         pass_fds=(theirs,),
     ) as process:
         os.write(ours, f"{answer}\n".encode())
-        out, errors = process.communicate(PAGE.encode(), timeout=20)
+        out, errors = process.communicate(PAGE.encode(), timeout=60)
     os.close(ours)
     os.close(theirs)
     assert (process.returncode, errors) == (code, b"")

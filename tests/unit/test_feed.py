@@ -48,7 +48,7 @@ async def test_who_begins_to_follow_is_told_the_newest_at_once() -> None:
     for seq in (1, 2, 3):
         feed.publish(state(seq))
     told = feed.follow()
-    assert (await asyncio.wait_for(anext(told), 1)).seq == 3
+    assert (await asyncio.wait_for(anext(told), 30)).seq == 3
     await told.aclose()
 
 
@@ -61,7 +61,7 @@ async def test_a_slow_follower_sees_the_newest_and_never_a_backlog() -> None:
     for seq in range(2, 102):
         feed.publish(state(seq))
         await asyncio.sleep(0)
-    assert (await asyncio.wait_for(anext(told), 1)).seq == 101
+    assert (await asyncio.wait_for(anext(told), 30)).seq == 101
     waiting = asyncio.ensure_future(anext(told))
     await asyncio.sleep(0.01)
     assert not waiting.done()
@@ -76,11 +76,11 @@ async def test_a_state_published_between_two_looks_is_not_lost() -> None:
     told = feed.follow()
     await anext(told)
     feed.publish(state(2))
-    assert (await asyncio.wait_for(anext(told), 1)).seq == 2
+    assert (await asyncio.wait_for(anext(told), 30)).seq == 2
     waiting = asyncio.ensure_future(anext(told))
     await asyncio.sleep(0)
     feed.publish(state(3))
-    assert (await asyncio.wait_for(waiting, 1)).seq == 3
+    assert (await asyncio.wait_for(waiting, 30)).seq == 3
     await told.aclose()
 
 
@@ -91,7 +91,7 @@ async def test_every_follower_is_told() -> None:
     waiting = [asyncio.ensure_future(anext(one)) for one in everyone]
     await asyncio.sleep(0)
     feed.publish(state(1))
-    assert [one.seq for one in await asyncio.wait_for(asyncio.gather(*waiting), 1)] == [1] * 5
+    assert [one.seq for one in await asyncio.wait_for(asyncio.gather(*waiting), 30)] == [1] * 5
     for one in everyone:
         await one.aclose()
 

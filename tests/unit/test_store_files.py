@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -152,17 +151,15 @@ def test_who_is_patient_gets_the_folder_when_it_is_free(folder: Path) -> None:
     def hold() -> None:
         with data_lock(folder):
             held.set()
-            let_go.wait(10)
+            let_go.wait(60)
 
     holder = threading.Thread(target=hold)
     holder.start()
     held.wait(10)
     threading.Timer(0.1, let_go.set).start()
-    begun = time.monotonic()
-    with data_lock(folder, patience=10):
-        waited = time.monotonic() - begun
+    with data_lock(folder, patience=60):
+        assert let_go.is_set()
     holder.join()
-    assert 0.05 < waited < 5
 
 
 def test_the_lock_ends_with_the_program_and_not_with_its_file(folder: Path) -> None:
