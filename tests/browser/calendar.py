@@ -1,7 +1,8 @@
 """A weekday on every day: daily habits ask nothing of a weekend, and most facts here are about them.
 
-On a weekend, the agents under test and the browsers' pages live one or two days ahead, on Monday.
-On any other day nothing is changed, and the extension is loaded as it is.
+On a weekend, the agents under test and the browsers' pages live one or two days ahead, on Monday. In the
+last hour of a day they live an hour ahead, so that no day turns while the tests run.
+At any other time nothing is changed, and the extension is loaded as it is.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from pathlib import Path
 from typing import Final
 
 SATURDAY: Final = 5
-WEEK: Final = 7
+LAST_HOUR: Final = 23
 
 
 def ahead_at(moment: datetime) -> timedelta:
-    """How far ahead of this moment the tests live."""
-    return timedelta(days=WEEK - moment.weekday() if moment.weekday() >= SATURDAY else 0)
+    """How far ahead of this moment the tests live, for a person whose clock shows it."""
+    ahead = timedelta(hours=1 if moment.hour == LAST_HOUR else 0)
+    while (moment + ahead).weekday() >= SATURDAY:
+        ahead += timedelta(days=1)
+    return ahead
 
 
 AHEAD: Final = ahead_at(datetime.now(UTC))
