@@ -114,3 +114,18 @@ test("a corrected reading says only what was changed, a group's averages togethe
   assert.deepEqual(said(change({}, { day: "2026-11-17" })), { at: times.movedTo(reading.at, "2026-11-17", "08:15") });
   assert.equal(isTaken({ items: [change({ "/industry/brand": "11" })] }), true, JSON.stringify(isTaken.errors));
 });
+
+test("what follows an entry is not made before it, although the clock was set back", () => {
+  const earlier = NOW - 3_600_000;
+  const late = "2026-11-20T09:42:00.000700Z";
+  const first = entries.amendActivity(activity, { ...entries.draftOf(activity), count: 2 }, NOW);
+  const second = entries.amendActivity(activity, { ...entries.draftOf(activity), count: 3 }, earlier);
+  const click = entries.recordClick({ kind: "reaction_given", qualifiers: {}, count: 1 }, earlier);
+  const made = (items) => items.map(({ made_at }) => Date.parse(made_at));
+  assert.deepEqual(made(entries.inOrder([second], [first], null)), [NOW + 1]);
+  assert.deepEqual(made(entries.inOrder([second], [], late)), [NOW + 1]);
+  assert.deepEqual(entries.inOrder([first], [second], null), [first]);
+  assert.deepEqual(entries.inOrder([second], [click], null), [second]);
+  assert.deepEqual(entries.inOrder([click], [first], late), [click]);
+  assert.equal(isTaken({ items: entries.inOrder([second], [first], late) }), true);
+});

@@ -102,3 +102,10 @@ test("what was made first is sent first", async () => {
   await outbox.flush();
   assert.deepEqual(agent.posts().flat().map((item) => item.type), ["record", "retract"]);
 });
+
+test("an outcome this page does not know takes nothing off the disk", async () => {
+  const api = { post: async (_target, { items }) => ({ outcomes: items.map(() => ({ outcome: "deferred" })) }) };
+  outbox = createOutbox({ disk, api, alone: (task) => task(), onChange: () => {} });
+  assert.equal((await outbox.add([comment()])).fate, "waiting");
+  assert.equal(disk.rows.size, 1);
+});

@@ -22,6 +22,24 @@ function followUp(subject, now) {
   return { entry: uuid7(now), subject, made_at: localTime(now) };
 }
 
+/**
+ * The same items, none that follows another made before it, even after this machine's clock was set back:
+ * it would lose to what it corrects.
+ * @template {Amend} I
+ * @param {readonly I[]} items @param {readonly Amend[]} waiting entries the agent has not confirmed
+ * @param {string | null} confirmedAt when the agent kept its newest entry
+ * @returns {I[]}
+ */
+export function inOrder(items, waiting, confirmedAt) {
+  const confirmed = confirmedAt === null ? 0 : Date.parse(confirmedAt);
+  return items.map((item) => {
+    if (item.type === "record") return item;
+    const before = waiting.filter(({ subject }) => subject === item.subject).map(({ made_at }) => Date.parse(made_at));
+    const floor = Math.max(confirmed, ...before) + 1;
+    return Date.parse(item.made_at) >= floor ? item : { ...item, made_at: localTime(floor) };
+  });
+}
+
 /** @param {Click} click @param {number} now */
 export function recordClick({ kind, qualifiers, count }, now) {
   return { ...newIds(now), type: "record", of: "activity", at: localTime(now), kind, qualifiers, count };

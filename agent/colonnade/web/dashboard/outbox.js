@@ -15,6 +15,8 @@ import { Mismatch, Problem, Silent, Unproven } from "./failures.js";
 /** @typedef {ReturnType<typeof createOutbox>} Outbox */
 
 const BATCH = 50;
+/** Any other word, of an agent to come, takes nothing off the disk. */
+const CONFIRMED = new Set(["recorded", "duplicate"]);
 
 /** @param {unknown} failure @returns {boolean} whether it is the agent's or the wire's, and may pass */
 function passes(failure) {
@@ -40,8 +42,8 @@ export function createOutbox({ disk, api, alone, onChange }) {
       outcomes[index].outcome === "rejected" ? [{ ...kept, faults: outcomes[index].errors }] : [],
     );
     await disk.keep(refused);
-    const held = new Set(refused.map((kept) => kept.entry));
-    await disk.drop(batch.map((kept) => kept.entry).filter((entry) => !held.has(entry)));
+    const done = batch.filter((_, index) => CONFIRMED.has(outcomes[index].outcome));
+    await disk.drop(done.map((kept) => kept.entry));
   }
 
   async function sendAll() {

@@ -4,9 +4,10 @@
 import { amendActivity, draftOf, recordAgain, restore, retract } from "../entries.js";
 
 /** @import { Activity } from "../generated/types.js" */
+/** @import { Amend } from "../entries.js" */
 /** @typedef {Record<string, string | boolean | null>} Said null for "not said"; a name left out stays as it is */
 /** @typedef {{kind: string, qualifiers: Said, day: string}} Patch "" leaves a field of each as it is */
-/** @typedef {{items: object[], undo: (now: number) => object[]}} Deed */
+/** @typedef {{items: Amend[], undo: (now: number) => Amend[]}} Deed */
 
 /** @type {Patch} */
 export const NO_PATCH = { kind: "", qualifiers: {}, day: "" };

@@ -9,7 +9,7 @@ import { FATES, useLog } from "./log.js";
 
 /** @import { Result } from "../outbox.js" */
 /** @import { Kept } from "../store.js" */
-/** @typedef {{entry: string, subject: string, type: string}} Item */
+/** @typedef {import("../entries.js").Amend} Item */
 /**
  * @typedef {object} Given
  * @property {any} first the draft to begin with

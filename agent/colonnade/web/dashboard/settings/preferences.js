@@ -47,7 +47,9 @@ function PreferencesForm({ kept, saved, onSaved }) {
     event.preventDefault();
     try {
       const said = Object.fromEntries(FIELDS.map((field) => [field, draft[field]]));
-      await api.put("/api/v1/preferences", { ...said, changed_at: localTime(Date.now()) });
+      // After those it replaces, even where this machine's clock was set back: the later ones win.
+      const later = Math.max(Date.now(), Date.parse(kept.changed_at) + 1);
+      await api.put("/api/v1/preferences", { ...said, changed_at: localTime(later) });
       screen.set({ said: "Saved." });
       setFailure(null);
     } catch (reason) {
