@@ -2,6 +2,9 @@
 /** What a click or a reading becomes: an entry for the log, made once and never changed. Pure but for the random ids. */
 import { localTime, uuid7 } from "./protocol.js";
 
+/** The agent takes nothing made more than a day ahead; a minute of it is left for clocks that differ. */
+const MOST_AHEAD_MS = 86_400_000 - 60_000;
+
 /** @typedef {import("./catalogue.js").Qualifiers} Qualifiers */
 /** @typedef {{entry: string, subject: string, made_at: string}} Made */
 /** @typedef {"activity" | "reading"} Of */
@@ -61,7 +64,7 @@ export function newRetract(subject, now, floor, of = "activity") {
  * @returns {I}
  */
 export function mended(item, change, now, floor) {
-  return { ...item, ...change, made_at: localTime(Math.max(now, floor + 1)) };
+  return { ...item, ...change, made_at: localTime(after(now, floor)) };
 }
 
 /**
@@ -78,8 +81,15 @@ export function floorOf(subject, items, confirmedAt) {
 
 /** @param {string} subject @param {number} now @param {number} floor */
 function made(subject, now, floor) {
-  const moment = Math.max(now, floor + 1);
-  return { entry: uuid7(now), subject, made_at: localTime(moment) };
+  return { entry: uuid7(now), subject, made_at: localTime(after(now, floor)) };
+}
+
+/**
+ * A floor so far ahead comes of a clock that was wrong when it was made: the agent would take nothing from there.
+ * @param {number} now @param {number} floor @returns {number} when something is made now that follows the floor
+ */
+function after(now, floor) {
+  return floor - now < MOST_AHEAD_MS ? Math.max(now, floor + 1) : now;
 }
 
 /** Whether `one` was made before `other`: the order amends apply in. @param {Item} one @param {Item} other */

@@ -129,3 +129,8 @@ test("what follows an entry is not made before it, although the clock was set ba
   assert.deepEqual(entries.inOrder([click], [first], late), [click]);
   assert.equal(isTaken({ items: entries.inOrder([second], [first], late) }), true);
 });
+
+test("a clock that was once a year ahead does not hold every later change up", () => {
+  const change = entries.amendActivity(activity, { ...entries.draftOf(activity), count: 2 }, NOW);
+  assert.deepEqual(entries.inOrder([change], [], "2027-11-20T09:42:00Z"), [change]);
+});

@@ -31,6 +31,15 @@ test("what follows is never made before what it follows, even after the clock wa
   assert.ok(Date.parse(newRetract(click.subject, back, told).made_at) > NOW + 5000);
 });
 
+test("a clock that was once far ahead does not hold every later change up", () => {
+  const year = floorOf("any", [], new Date(NOW + 365 * 86_400_000).toISOString());
+  assert.equal(Date.parse(newAmend("any", { count: 2 }, NOW, year).made_at), NOW);
+  assert.equal(Date.parse(newRetract("any", NOW, year).made_at), NOW);
+  const click = newEntry(COMMENT, NOW + 2 * 86_400_000);
+  const right = mended(click, { at: newEntry(COMMENT, NOW).at }, NOW, floorOf(click.subject, [click], null));
+  assert.equal(Date.parse(right.made_at), NOW);
+});
+
 test("entries of another subject hold nothing up", () => {
   const other = newEntry(COMMENT, NOW + 3_600_000);
   const click = newEntry(COMMENT, NOW);

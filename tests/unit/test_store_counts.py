@@ -107,6 +107,16 @@ async def test_a_browsers_zone_is_taken_only_until_the_person_chose(db: Database
     assert (await preferences.preferences(db)).zone == "Europe/Paris"
 
 
+async def test_what_was_chosen_under_a_clock_far_ahead_is_no_bar(db: Database) -> None:
+    """The clock was a year ahead for once: the next choice counts, and from then on the later one wins again."""
+    ahead = NOW + timedelta(days=365)
+    await preferences.prefer(db, preferred("04:00").model_copy(update={"changed_at": ahead}), ahead)
+    await preferences.prefer(db, preferred("02:00"), NOW)
+    assert (await preferences.preferences(db)).day_start == "02:00"
+    with pytest.raises(Conflict):
+        await preferences.prefer(db, preferred("03:00", minutes=5), NOW)
+
+
 async def test_preferences_nobody_chose_are_the_default_ones(db: Database) -> None:
     """UTC, from midnight, from Monday."""
     found = await preferences.preferences(db)

@@ -12,7 +12,7 @@ from colonnade.model import Preferences
 from colonnade.store.counts import recount
 from colonnade.store.database import Database
 from colonnade.store.tick import tick
-from colonnade.store.times import micros
+from colonnade.store.times import DAY, micros
 
 NEVER: Final = datetime(2003, 1, 1, tzinfo=UTC)
 """`changed_at` of preferences nobody has chosen."""
@@ -56,8 +56,14 @@ def _prefer(connection: sqlite3.Connection, wanted: Preferences, now: int) -> Pr
     chosen = row is not None and row[0] == 1
     if kept == wanted:
         return kept
+    # Chosen under a clock that was far ahead, it would otherwise win until that day comes.
+    possible = micros(kept.changed_at) <= now + DAY
     # Equal times are decided by the text, so that two logs that merge decide alike.
-    if chosen and (wanted.changed_at, wanted.model_dump_json()) < (kept.changed_at, kept.model_dump_json()):
+    if (
+        chosen
+        and possible
+        and (wanted.changed_at, wanted.model_dump_json()) < (kept.changed_at, kept.model_dump_json())
+    ):
         raise Conflict("Later preferences are kept already; load them again and change those.", code="superseded")
     _keep(connection, wanted, chosen=True, now=now)
     if wanted.day_start != kept.day_start:

@@ -11,6 +11,9 @@ import { movedTo, timeHere, wallOf } from "./times.js";
 /** @typedef {Pick<Period, "period" | "start" | "end">} PeriodDraft */
 /** @typedef {{day: string, texts: Record<string, string>}} ReadingDraft texts as typed, by pointer: "/brand", "/industry/total" */
 
+/** The agent takes nothing made more than a day ahead; a minute of it is left for clocks that differ. */
+const MOST_AHEAD_MS = 86_400_000 - 60_000;
+
 /** @param {number} now Unix milliseconds */
 function newIds(now) {
   const entry = uuid7(now);
@@ -20,6 +23,15 @@ function newIds(now) {
 /** @param {string} subject @param {number} now */
 function followUp(subject, now) {
   return { entry: uuid7(now), subject, made_at: localTime(now) };
+}
+
+/**
+ * When something is said now that has to come after `floor`. One too far ahead comes of a clock that was wrong
+ * when it was made: the agent would take nothing from there.
+ * @param {number} now Unix milliseconds @param {number} floor @returns {number}
+ */
+export function after(now, floor) {
+  return floor - now < MOST_AHEAD_MS ? Math.max(now, floor + 1) : now;
 }
 
 /**
@@ -35,8 +47,9 @@ export function inOrder(items, waiting, confirmedAt) {
   return items.map((item) => {
     if (item.type === "record") return item;
     const before = waiting.filter(({ subject }) => subject === item.subject).map(({ made_at }) => Date.parse(made_at));
-    const floor = Math.max(confirmed, ...before) + 1;
-    return Date.parse(item.made_at) >= floor ? item : { ...item, made_at: localTime(floor) };
+    const said = Date.parse(item.made_at);
+    const moment = after(said, Math.max(confirmed, ...before));
+    return moment === said ? item : { ...item, made_at: localTime(moment) };
   });
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { localTime } from "../generated/protocol.js";
+import { after } from "../entries.js";
 import { failureWords, Problem } from "../failures.js";
 import { Field, faultsAt, OtherFaults, valueTo } from "../parts/field.js";
 import { useAnswer, useApp } from "../screen.js";
@@ -48,8 +49,8 @@ function PreferencesForm({ kept, saved, onSaved }) {
     try {
       const said = Object.fromEntries(FIELDS.map((field) => [field, draft[field]]));
       // After those it replaces, even where this machine's clock was set back: the later ones win.
-      const later = Math.max(Date.now(), Date.parse(kept.changed_at) + 1);
-      await api.put("/api/v1/preferences", { ...said, changed_at: localTime(later) });
+      const changed_at = localTime(after(Date.now(), Date.parse(kept.changed_at)));
+      await api.put("/api/v1/preferences", { ...said, changed_at });
       screen.set({ said: "Saved." });
       setFailure(null);
     } catch (reason) {
