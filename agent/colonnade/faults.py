@@ -12,6 +12,9 @@ from pydantic import ValidationError
 
 from colonnade.errors import Fault
 
+MOST: Final = 20
+"""More faults than a person mends at once."""
+
 _TYPES: Final[Mapping[str, str]] = {
     "string_type": "Give a text here.",
     "int_type": "Give a whole number here.",
@@ -51,12 +54,15 @@ _SPECIAL: Final[Mapping[str, str]] = {
 def faults_in(error: ValidationError, tags: Sequence[Collection[str]] = ()) -> list[Fault]:
     """Every finding as a fault. `tags` are the discriminator values, outermost first, to leave out of pointers.
 
-    A value that fits no member of a union of plain types is one fault, not one for each member.
+    A value that fits no member of a union of plain types is one fault, not one for each member. At most
+    MOST are told, the first ones, so that no answer is many times as long as what was sent.
     """
     faults: dict[str, Fault] = {}
     for found in error.errors(include_url=False, include_input=False):
         fault = _fault(found["type"], list(found["loc"]), found.get("ctx", {}), tags)
         faults.setdefault(fault.pointer, fault)
+        if len(faults) == MOST:
+            break
     return list(faults.values())
 
 

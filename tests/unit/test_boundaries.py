@@ -91,6 +91,7 @@ def test_times_of_the_text_are_the_codes() -> None:
     assert "No time lies before 2003-01-01 or more than a day ahead" in README
     assert (recording.PERIOD_AHEAD.days, recording.PERIOD_LENGTH.days) == (2 * 365, 3 * 365)
     assert "no day of a period more than two years ahead" in README
+    assert f"`errors` holds at most {faults.MOST} faults" in README
 
 
 def test_the_port_and_the_agents_file_are_named_once() -> None:

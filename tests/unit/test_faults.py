@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from colonnade.faults import faults_in
+from colonnade.faults import MOST, faults_in
 from colonnade.model import Entries, HandshakeOpening, Preferences
 
 SECRET = "Zebra quartz 7391"  # noqa: S105 - words that must not come back
@@ -42,6 +42,11 @@ def test_a_limit_is_told_with_its_number() -> None:
     assert faults(HandshakeOpening, said) == [("/label", "too_long", "Give at most 60 characters.")]
     assert faults(HandshakeOpening, said | {"label": ""}) == [("/label", "too_short", "Give at least 1 characters.")]
     assert faults(Entries, {"items": []}) == [("/items", "too_short", "Give at least 1 of them.")]
+
+
+def test_an_answer_is_not_many_times_as_long_as_what_was_sent() -> None:
+    """A thousand unknown fields are told as the first few."""
+    assert len(faults(Preferences, {f"f{number}": 1 for number in range(1000)})) == MOST
 
 
 def test_what_cannot_be_read_at_all_is_one_fault_of_the_whole() -> None:
