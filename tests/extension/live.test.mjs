@@ -60,7 +60,7 @@ async function followed(pause) {
 /** @param {() => boolean} holds */
 async function until(holds) {
   for (let tries = 0; !holds(); tries += 1) {
-    assert.ok(tries < 300, "it never came to hold");
+    assert.ok(tries < 3000, "it never came to hold");
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

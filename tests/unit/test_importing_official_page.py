@@ -273,9 +273,9 @@ def test_any_text_is_understood_without_an_error(text: str) -> None:
     ],
 )
 def test_no_text_takes_long(part: str) -> None:
-    """Twenty thousand characters made to be slow take less than a second, and make few doubts."""
+    """Twenty thousand characters made to be slow take less than a second of work, and make few doubts."""
     text = (part * 20_000)[:20_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     heard = understand(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert len(heard.doubts) < 20
