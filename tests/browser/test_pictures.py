@@ -22,6 +22,13 @@ CHECK: Final = """async () => {
   return violations.map(({id, help, nodes}) =>
     `${id}: ${help}: ${nodes.map(({html, failureSummary}) => `${html} ${failureSummary}`).join(" | ")}`);
 }"""
+TOO_WIDE: Final = """() => {
+  const { clientWidth, scrollWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const sticksOut = (one) => one.getBoundingClientRect().right > clientWidth + 0.5;
+  const out = [...document.querySelectorAll("body *")].filter(sticksOut);
+  return [`${scrollWidth - clientWidth} pixels too wide`, ...out.map((one) => one.outerHTML.slice(0, 80))].slice(0, 6);
+}"""
 PLACES: Final = {
     "today": "/",
     "pillars": "/pillars",
@@ -48,6 +55,8 @@ class Look:
     dark: bool
 
 
+REFLOWS: Final = (320, 640)
+"""As wide as the smallest window that has to do, and as a usual one at twice its size."""
 LOOKS: Final = (Look("light", 1280, dark=False), Look("dark", 1280, dark=True), Look("narrow", 400, dark=False))
 LIGHT_AND_DARK: Final = LOOKS[:2]
 
@@ -62,8 +71,16 @@ async def look_at(browser: Browser, page: Page, name: str, looks: tuple[Look, ..
         await page.look(width=width, height=800, dark=look.dark)
         await page.picture(PICTURES / f"{browser.name}-{name}-{look.name}.png")
         assert await page.evaluate(CHECK) == [], (name, look.name)
-        over = await page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, (name, look.name, f"{over} pixels too wide")
+        await fits(page, f"{name} {look.name}")
+    for width in REFLOWS:
+        await page.look(width=width, height=800, dark=False)
+        await fits(page, f"{name} {width}")
+
+
+async def fits(page: Page, name: str) -> None:
+    """Fail when there is anything to scroll sideways to, and name what sticks out."""
+    out = await page.evaluate(TOO_WIDE)
+    assert out == [], (name, out)
 
 
 def four_weeks(agent: WatchedAgent) -> None:
