@@ -5,15 +5,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from colonnade.web.context import Agent
-
-EXITS: Final[Mapping[str, int]] = {"locked": 3, "port_taken": 4, "data_folder": 5, "newer_database": 6}
-"""Exit codes of `serve` when it cannot start; 1 is anything else."""
 
 
 def main() -> None:
@@ -31,6 +28,7 @@ def serve(words: Sequence[str]) -> int:
     """Run the agent in the foreground until Ctrl-C; the exit code."""
     from colonnade import logs
     from colonnade.errors import Unavailable
+    from colonnade.exits import exit_of
     from colonnade.settings import read_settings
     from colonnade.web import app
 
@@ -39,13 +37,13 @@ def serve(words: Sequence[str]) -> int:
         settings = read_settings({name: value for name, value in vars(given).items() if value is not None})
     except Unavailable as error:
         print(f"Colonnade cannot start. {error.detail}", file=sys.stderr)
-        return 1
+        return exit_of(error.code)
     logs.set_up(settings.log_level)
     try:
         asyncio.run(app.serve(settings.data_dir, settings.port, _greet))
     except Unavailable as error:
         print(_refusal(error.code, error.detail, settings.data_dir), file=sys.stderr)
-        return EXITS.get(error.code, 1)
+        return exit_of(error.code)
     except KeyboardInterrupt:
         pass  # Windows: Ctrl-C; everything was closed on the way here
     return 0

@@ -5,7 +5,10 @@ from __future__ import annotations
 import http.client
 import json
 import secrets
+import socket
+import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +17,7 @@ from colonnade.errors import ColonnadeError, Fault, Invalid, Unavailable
 from colonnade.protocol.signing import NO_BOOT, acknowledgement, same, sign_request
 
 AGENT_FILE: Final = "agent.json"
-TIMEOUT: Final = 10.0
+LOOPBACK: Final = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,24 @@ def read_agent_file(folder: Path) -> AgentFile | None:
         raise Unavailable(f"{folder / AGENT_FILE} cannot be read; start the agent again.") from error
 
 
-class MachineClient:
-    """Speaks to the running agent as "this machine", and believes no answer without a true acknowledgement."""
+def listens(port: int) -> bool:
+    """Whether anybody takes connections on a port of this machine."""
+    try:
+        socket.create_connection((LOOPBACK, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
-    def __init__(self, at: AgentFile) -> None:
+
+class MachineClient:
+    """Speaks to the running agent as "this machine", and believes no answer without a true acknowledgement.
+
+    No call takes longer than `patience` seconds.
+    """
+
+    def __init__(self, at: AgentFile, patience: float) -> None:
         self._at = at
+        self._patience = patience
 
     @property
     def port(self) -> int:
@@ -65,30 +81,36 @@ class MachineClient:
         """The body of the answer to a POST."""
         return self._ask("POST", target, body)
 
+    def put(self, target: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The body of the answer to a PUT."""
+        return self._ask("PUT", target, body)
+
     def delete(self, target: str) -> dict[str, Any]:
         """The body of the answer to a DELETE."""
         return self._ask("DELETE", target, None)
 
-    def file(self, target: str, patience: float = TIMEOUT) -> bytes:
-        """The body of the answer to a GET, as it is; waited for so many seconds."""
+    def file(self, target: str, patience: float = 0) -> bytes:
+        """The body of the answer to a GET, as it is; waited for so many seconds where that is longer."""
         return self._send("GET", target, None, patience)
 
     def _ask(self, method: str, target: str, body: dict[str, Any] | None) -> dict[str, Any]:
         said: dict[str, Any] = json.loads(self._send(method, target, body))
         return said
 
-    def _send(self, method: str, target: str, body: dict[str, Any] | None, patience: float = TIMEOUT) -> bytes:
+    def _send(self, method: str, target: str, body: dict[str, Any] | None, patience: float = 0) -> bytes:
         """Send one signed request. Raises Unavailable when nobody, or somebody else, answers."""
         at, nonce, sent = self._at, secrets.token_urlsafe(16), b"" if body is None else json.dumps(body).encode()
         boot = NO_BOOT if target == "/api/v1/hello" else at.boot
         ts = time.time_ns() // 1_000_000
         signed = sign_request(at.key, at.client, boot, method, target, at.port, ts, nonce, sent)
-        headers = {"Authorization": signed.header(), "Origin": f"http://127.0.0.1:{at.port}"}
+        headers = {"Authorization": signed.header(), "Origin": f"http://{LOOPBACK}:{at.port}"}
         if method != "GET":
             headers["Content-Type"] = "application/json"
-        status, ack, answer = self._exchange(method, target, sent, headers, patience)
+        status, ack, answer = self._exchange(method, target, sent, headers, max(patience, self._patience))
         if not same(acknowledgement(at.key, at.client, nonce, status, answer), ack):
-            raise Unavailable(f"Something else answers on port {at.port}. Start the agent again: colonnade serve")
+            raise Unavailable(
+                f"Something else answers on port {at.port}. Start the agent again: colonnade serve", code="no_agent"
+            )
         if status >= http.client.BAD_REQUEST:
             said = json.loads(answer)
             faults = tuple(Fault(**fault) for fault in said["errors"])
@@ -99,12 +121,34 @@ class MachineClient:
     def _exchange(
         self, method: str, target: str, body: bytes, headers: dict[str, str], patience: float
     ) -> tuple[int, str, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self._at.port, timeout=patience)
+        connection = http.client.HTTPConnection(LOOPBACK, self._at.port, timeout=patience)
+        # Who answers a byte at a time never runs into the timeout of a socket.
+        over = threading.Timer(patience, _hang_up, (connection,))
+        over.daemon = True
         try:
+            connection.connect()
+            over.start()
             connection.request(method, target, body=body or None, headers=headers)
             response = connection.getresponse()
             return response.status, response.getheader("Colonnade-Ack") or "", response.read()
+        except TimeoutError as error:
+            raise Unavailable(_hung(patience), code="no_agent") from error
         except (OSError, http.client.HTTPException) as error:
-            raise Unavailable("The agent does not answer. Start it: colonnade serve") from error
+            cut = over.ident is not None and not over.is_alive()
+            said = _hung(patience) if cut else "The agent does not answer. Start it: colonnade serve"
+            raise Unavailable(said, code="no_agent") from error
         finally:
+            over.cancel()
             connection.close()
+
+
+def _hung(patience: float) -> str:
+    return (
+        f"The agent runs, but has not answered within {patience:g} seconds. End it and start it again; "
+        "what it has confirmed is kept."
+    )
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    with suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""Settings: port, data folder and log level. What the person prefers is in the database."""
+"""Settings: port, data folder, log level, patience. What the person prefers is in the database."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8425, ge=1, le=65535)
     data_dir: Path = Path(platformdirs.user_data_dir("colonnade", appauthor=False))
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    patience: float = Field(default=10.0, ge=0.1, le=600)
+    """Seconds a command waits for the agent to answer, or for another command to let go of the data folder."""
 
     @classmethod
     def settings_customise_sources(
@@ -45,6 +47,7 @@ _FORMS: Final[Mapping[str, str]] = {
     "port": "a number from 1 to 65535",
     "data_dir": "the path of a folder",
     "log_level": "debug, info, warning or error",
+    "patience": "seconds from 0.1 to 600",
 }
 
 

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import sys
+import time
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import typer
 from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
 
-from colonnade.client import MachineClient, read_agent_file
+from colonnade.client import MachineClient, listens, read_agent_file
 from colonnade.errors import ColonnadeError, Fault, Invalid, Unavailable
+from colonnade.exits import FAILED, WRONG_WORDS, exit_of
 from colonnade.model import Answer
 from colonnade.services.local import record_here
 from colonnade.settings import Settings, called_as, read_settings
 from colonnade.store.files import data_lock, prepare_folder
 
+T = TypeVar("T")
+
 HERE: Final = "0" * 32
 """Stands as the client of entries made by a command while no agent ran."""
+STEP: Final = 0.05
+PIPE_WIDTH: Final = 200
+"""A line of a table never wraps in a pipe, where a program reads it."""
 
 
 @contextmanager
@@ -31,16 +42,26 @@ def told_errors() -> Iterator[None]:
     except ValidationError as error:
         # Its text could repeat what was answered, and with it a note.
         _tell("The agent answers in a form this version does not know; start it again.", ())
-        raise typer.Exit(1) from error
+        raise typer.Exit(FAILED) from error
     except ColonnadeError as error:
         _tell(error.detail, error.faults)
-        raise typer.Exit(2 if isinstance(error, Invalid) else 1) from error
+        raise typer.Exit(exit_of(error.code)) from error
 
 
 def _tell(detail: str, faults: Iterable[Fault]) -> None:
     typer.echo(detail, err=True)
     for fault in faults:
         typer.echo(f"{fault.pointer}: {fault.message}", err=True)
+
+
+def tell_json(said: Any) -> None:
+    """Print what a program asked for by `--json`."""
+    typer.echo(json.dumps(said, indent=2))
+
+
+def tell_table(table: Table) -> None:
+    """Print a table, as wide as the terminal is."""
+    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)
 
 
 def settings_now() -> Settings:
@@ -55,49 +76,76 @@ def now() -> datetime:
 
 def client_now() -> MachineClient | None:
     """A client of the agent that runs on the data folder, or None where none runs."""
-    folder = settings_now().data_dir
-    if not folder.exists():
+    if not settings_now().data_dir.exists():
         return None
-    # Before anything in it is believed: who else can write there could name an agent of their own.
-    prepare_folder(folder)
-    try:
-        with data_lock(folder):
-            return None
-    except Unavailable:
-        at = read_agent_file(folder)
-        return None if at is None else MachineClient(at)
+    with _agent_or_folder() as (client, _):
+        return client
 
 
 def running() -> MachineClient:
     """A client of the running agent. Raises Unavailable, with how to start one."""
     client = client_now()
     if client is None:
-        raise Unavailable(f"The agent does not run. Start it: {called_as()} serve")
+        raise Unavailable(f"The agent does not run. Start it: {called_as()} serve", code="no_agent")
     return client
+
+
+def either(ask: Callable[[MachineClient], T], here: Callable[[Path], Coroutine[Any, Any, T]]) -> T:
+    """What the running agent says, or where none runs the same service on the data folder itself."""
+    with _agent_or_folder() as (client, folder):
+        return asyncio.run(here(folder)) if client is None else ask(client)
+
+
+@contextmanager
+def _agent_or_folder() -> Iterator[tuple[MachineClient | None, Path]]:
+    """The agent that runs on the data folder; or None, and then the folder is held meanwhile.
+
+    Raises Unavailable `locked` when it stays held by what is no agent.
+    """
+    settings = settings_now()
+    folder = settings.data_dir
+    # Before anything in it is believed: who else can write there could name an agent of their own.
+    prepare_folder(folder)
+    deadline = time.monotonic() + settings.patience
+    with ExitStack() as holding:
+        while True:
+            try:
+                holding.enter_context(data_lock(folder))
+            except Unavailable as error:
+                at = read_agent_file(folder)
+                # The file outlives its agent: another command may hold the folder, or an agent not ready yet.
+                if at is not None and listens(at.port):
+                    yield MachineClient(at, settings.patience), folder
+                    return
+                if error.code != "locked" or time.monotonic() > deadline:
+                    raise
+                time.sleep(STEP)
+            else:
+                yield None, folder
+                return
 
 
 def kept(item: dict[str, Any]) -> Answer:
     """Keep one item, by the agent or where none runs here; says what is wrong with one that is rejected, and ends."""
-    answer = _answer(json.dumps({"items": [item]}).encode())
+    body = {"items": [item]}
+    answer = either(
+        lambda client: Answer.model_validate_json(json.dumps(client.post("/api/v1/entries", body))),
+        lambda folder: record_here(folder, json.dumps(body).encode(), HERE, now()),
+    )
     outcome = answer.outcomes[0]
     if outcome.outcome == "rejected":
         for error in outcome.errors:
             typer.echo(f"{error.pointer}: {error.message}", err=True)
-        raise typer.Exit(2)
+        raise typer.Exit(WRONG_WORDS)
     return answer
-
-
-def _answer(body: bytes) -> Answer:
-    client = client_now()
-    if client is not None:
-        return Answer.model_validate_json(json.dumps(client.post("/api/v1/entries", json.loads(body))))
-    folder = settings_now().data_dir
-    prepare_folder(folder)
-    with data_lock(folder):
-        return asyncio.run(record_here(folder, body, HERE, now()))
 
 
 def check_text(*texts: str) -> None:
     """Raise Invalid for bytes that the terminal's encoding does not know; they cannot be sent as text."""
     if any("\ud800" <= char <= "\udfff" for text in texts for char in text):
-        raise Invalid("The note or a qualifier holds bytes that are no text; type it anew.")
+        raise Invalid("What was typed holds bytes that are no text; type it anew.")
+
+
+def shown_time(at: datetime) -> str:
+    """A moment as a list shows it, in this machine's time."""
+    return f"{at.astimezone():%d %b %Y %H:%M}"

@@ -43,14 +43,18 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def command(
-    *words: str, data: Path | None = None, port: int | None = None, timeout: float = 60
+    *words: str,
+    data: Path | None = None,
+    port: int | None = None,
+    timeout: float = 60,
+    settings: dict[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `colonnade` with these words to its end and give the finished process."""
+    """Run `colonnade` with these words and variables to its end and give the finished process."""
     places = {} if data is None else {"COLONNADE_DATA_DIR": str(data)}
     places |= {} if port is None else {"COLONNADE_PORT": str(port)}
     return subprocess.run(
         [sys.executable, "-m", "colonnade", *words],
-        env=environment(**places),
+        env=environment(**places, **(settings or {})),
         capture_output=True,
         text=True,
         timeout=timeout,

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from colonnade import __version__
 from colonnade.store.files import data_lock, prepare_folder
 from harness.agent import RunningAgent, command, environment, free_port
-from harness.program import Program, pair
 
 Done = subprocess.CompletedProcess[str]
 
@@ -90,14 +90,41 @@ def test_wrong_words_are_named_and_nothing_is_kept(data: Path, words: tuple[str,
     assert not (data / "colonnade.db").exists() or rows(data) == []
 
 
-@pytest.mark.parametrize("words", [("pair",), ("clients",), ("clients", "revoke", "0" * 32)])
+@pytest.mark.parametrize("words", [("pair",)])
 def test_a_command_that_needs_an_agent_says_how_to_start_one(data: Path, words: tuple[str, ...]) -> None:
-    """Before there is a folder and after."""
+    """Before there is a folder and after; exit code 7."""
     for _ in range(2):
         done = command(*words, data=data)
         assert said(done) == "The agent does not run. Start it: colonnade serve\n"
-        assert done.returncode == 1
+        assert done.returncode == 7
         prepare_folder(data)
+
+
+def test_the_version_is_said() -> None:
+    """With the program's name before it."""
+    assert command("--version").stdout == f"colonnade {__version__}\n"
+
+
+def test_what_can_be_read_can_be_read_by_a_program(data: Path) -> None:
+    """`--json` with and without an agent; nothing else is on standard output."""
+    logged = json.loads(command("log", "comment_written", "depth=substantive", "--json", data=data).stdout)
+    assert logged["text"] == "Comment · substantive"
+    alone = json.loads(command("status", "--json", data=data).stdout)
+    assert (alone["agent"], alone["data_dir"]) == (None, str(data))
+    with RunningAgent(data) as agent:
+        beside = json.loads(command("status", "--json", data=data).stdout)
+        paired = json.loads(command("pair", "--json", data=data).stdout)
+    assert beside["agent"] == {"port": agent.port}
+    assert beside["today"]["last"] == alone["today"]["last"]
+    assert [one["id"] for one in beside["today"]["last"]] == [logged["id"]]
+    assert paired["code"].startswith(f"{agent.port}:")
+
+
+def test_the_shell_completes_commands_and_kinds(data: Path) -> None:
+    """As the script that `--install-completion` writes asks for them."""
+    for words, index, offered in (("colonnade st", "1", "status"), ("colonnade log comment_w", "2", "comment_written")):
+        asked = {"_COLONNADE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": index}
+        assert command(data=data, settings=asked).stdout.split() == [offered]
 
 
 def test_status_says_where_the_agent_is_and_how_far_today_is(data: Path) -> None:
@@ -122,25 +149,6 @@ def test_pair_shows_a_code_that_pairs(agent: RunningAgent) -> None:
     code = re.search(rf"^    {agent.port}:([A-Z2-7]{{4}}(-[A-Z2-7]{{4}}){{6}})$", done.stdout, re.MULTILINE)
     assert (done.returncode, done.stderr) == (0, "")
     assert code is not None
-
-
-def test_clients_are_listed_with_whole_ids_and_can_be_revoked(agent: RunningAgent, machine: Program) -> None:
-    """The id can be copied from the list; a second time, or a made-up id, is a sentence."""
-    with pair(machine) as program:
-        listed = command("clients", data=agent.data)
-        assert listed.returncode == 0
-        assert f"{program.client}" in listed.stdout
-        assert "This machine" in listed.stdout
-        revoked = command("clients", "revoke", program.client, data=agent.data)
-        assert revoked.stdout.endswith("is revoked.\n")
-    assert re.search(rf"revoked\s+{program.client}", command("clients", data=agent.data).stdout)
-    assert "There is no client of this id." in said(command("clients", "revoke", "0" * 32, data=agent.data))
-
-
-@pytest.mark.parametrize("id", ["x", "../hello", "ü", "a b", "", "0" * 31 + "\n"])
-def test_what_is_no_id_is_not_sent(agent: RunningAgent, id: str) -> None:
-    """It could ask for something else than was meant."""
-    assert "A client's id is 32 digits and small letters" in said(command("clients", "revoke", id, data=agent.data))
 
 
 def opened_with(data: Path, port: int, seen: Path) -> Done:
@@ -189,25 +197,6 @@ def test_an_agents_file_that_cannot_be_read_is_a_sentence(data: Path, text: str)
     with data_lock(data):
         for words in (("pair",), ("log", "reaction_given")):
             assert said(command(*words, data=data)) == f"{data / 'agent.json'} cannot be read; start the agent again.\n"
-
-
-def test_a_folder_that_is_held_by_no_agent_is_a_sentence(data: Path) -> None:
-    """Another command may be at work; nothing is written beside it."""
-    prepare_folder(data)
-    with data_lock(data):
-        for words in (("log", "reaction_given"), ("status",)):
-            assert said(command(*words, data=data)) == f"Another Colonnade uses the data folder {data}.\n"
-    assert not (data / "colonnade.db").exists()
-
-
-def test_an_agent_that_is_gone_is_a_sentence(data: Path) -> None:
-    """Its file names a port at which nobody answers."""
-    prepare_folder(data)
-    held = {"port": free_port(), "boot": "b" * 32, "client": "c" * 32, "key": "00" * 32}
-    (data / "agent.json").touch(mode=0o600)
-    (data / "agent.json").write_text(json.dumps(held))
-    with data_lock(data):
-        assert "The agent does not answer." in said(command("log", "reaction_given", data=data))
 
 
 @pytest.mark.parametrize("words", [("log", "reaction_given"), ("status",), ("pair",), ("clients",)])

@@ -10,10 +10,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from check_steps import STEPS
 from colonnade.__main__ import main
 from colonnade.cli import app
+from colonnade.exits import EXITS, FAILED, WRONG_WORDS
 from colonnade.settings import Settings
 from setup_machine import LEAST_BROWSER, LEAST_NODE, ROOT
 
@@ -22,10 +25,15 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "schemas" / "README.md"])
 
 
-def _first_cells(text: str, head: str) -> list[str]:
-    """The first cells of the table whose first line begins so, without their backticks."""
+def _rows(text: str, head: str) -> list[list[str]]:
+    """The cells of the table whose first line begins so, row by row."""
     rows = text[text.index(f"| {head} |") :].split("\n\n", maxsplit=1)[0].splitlines()[2:]
-    return [row.split("|")[1].strip().strip("`") for row in rows]
+    return [[cell.strip() for cell in row.split("|")[1:-1]] for row in rows]
+
+
+def _first_cells(text: str, head: str) -> list[str]:
+    """The first cells of that table, without their backticks."""
+    return [row[0].strip("`") for row in _rows(text, head)]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -39,11 +47,17 @@ def test_every_script_and_file_a_document_names_exists(document: Path) -> None:
     assert not missing
 
 
-def test_readme_names_every_command_and_no_other() -> None:
-    """The table of commands is the program's own."""
-    commands = {command.name or command.callback.__name__ for command in app.registered_commands}
-    commands |= {group.name for group in app.registered_groups}
-    assert set(_first_cells(README, "command")) == commands
+def test_readme_says_of_every_command_what_its_help_says() -> None:
+    """In the same words, and of no other: the table of commands is the program's own."""
+    told = {name.strip("`"): f"{words}." for name, words, _ in _rows(README, "command")}
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    assert told == {name: str(one.help).partition("\n")[0] for name, one in group.commands.items()}
+
+
+def test_readme_names_every_exit_code() -> None:
+    """And no other."""
+    assert {int(code) for code in _first_cells(README, "exit code")} == {0, FAILED, WRONG_WORDS, *EXITS.values()}
 
 
 def test_readme_names_every_option_of_serve(
@@ -55,7 +69,9 @@ def test_readme_names_every_option_of_serve(
         main()
     told = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
     assert set(_first_cells(README, "option of `serve`")) == told
-    for field in Settings.model_fields:
+    of_commands = {"patience"}
+    assert "`COLONNADE_PATIENCE` (in the file `patience`)" in README
+    for field in Settings.model_fields.keys() - of_commands:
         assert f"| `--{field.replace('_', '-')}` | `COLONNADE_{field.upper()}` |" in README
 
 

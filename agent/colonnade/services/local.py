@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from colonnade.model import Answer, Reading, Today
+from colonnade.model import Answer, Client, ClientList, Reading, Today
 from colonnade.services import picture, recording
+from colonnade.services.clients import Clients
 from colonnade.services.sight import Sight
 from colonnade.services.summaries import Document, Format, document_of
 from colonnade.store import views
@@ -48,5 +49,26 @@ async def readings_here(folder: Path) -> list[Reading]:
     db = await Database.open(database_file(folder))
     try:
         return (await db.read(views.readings))[::-1]
+    finally:
+        await db.close()
+
+
+async def clients_here(folder: Path) -> ClientList:
+    """Every client, as `GET /api/v1/clients` would answer the commands."""
+    db = await Database.open(database_file(folder))
+    try:
+        known = await Clients.load(db)
+        machine = known.of_machine()
+        return ClientList(items=known.listed("" if machine is None else machine.id))
+    finally:
+        await db.close()
+
+
+async def revoke_here(folder: Path, id: str, now: datetime) -> Client:
+    """End a client for good. Raises Missing for an unknown one."""
+    db = await Database.open(database_file(folder))
+    try:
+        known = await Clients.load(db)
+        return known.shown(await known.revoke(db, id, now), you="")
     finally:
         await db.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import sys
 import uuid
 from collections.abc import Mapping
@@ -12,17 +10,16 @@ from typing import Annotated, Any, Final
 from urllib.parse import quote
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 
 from colonnade.catalogue import PILLAR_TITLES, PILLARS
+from colonnade.client import MachineClient
 from colonnade.errors import Invalid, Missing, Unavailable
 from colonnade.importing.official_page import understand
 from colonnade.importing.typed_reading import FIELDS, GROUPS, fields_of, pairs_of
 from colonnade.model import PAGE_LIMIT, GroupAverage, Reading, ReadingPage, Understood
 from colonnade.services.local import readings_here
-from colonnade.store.files import data_lock, prepare_folder
-from colonnade.terminal import client_now, kept, now, settings_now, told_errors
+from colonnade.terminal import either, kept, now, tell_json, tell_table, told_errors
 
 PASTE_LIMIT: Final = 20_000
 NAMES: Final[Mapping[str, str]] = {
@@ -59,16 +56,17 @@ def reading(
     network_rank: NetworkRank = None,
     industry_average: IndustryAverage = None,
     network_average: NetworkAverage = None,
-    paste: Paste = False,  # noqa: FBT002 - an option
-    yes: Yes = False,  # noqa: FBT002 - an option
-    list: List = False,  # noqa: FBT002 - an option
-    json: AsJson = False,  # noqa: FBT002 - an option
+    paste: Paste = False,
+    yes: Yes = False,
+    list: List = False,
+    json: AsJson = False,
     correct: Correct = None,
     remove: Remove = None,
 ) -> None:
-    """Keep what the official page says: four pillars, and where you like total, ranks and averages.
+    """Keep what the official page says.
 
-    Numbers may have a comma or a point. With --correct, averages are fields such as industry.total.
+    The four pillars, and where you like total, ranks and averages. Numbers may have a comma or a point.
+    With --correct, averages are fields such as industry.total.
     """
     given = {
         "date": date,
@@ -147,7 +145,7 @@ def _show(heard: Understood) -> None:
             value = None if average is None else getattr(average, name)
             if value is not None:
                 table.add_row(f"{NAMES[group]}: {NAMES[name]}", f"{value:g}")
-    Console().print(table)
+    tell_table(table)
     for doubt in heard.doubts:
         typer.echo(f"In doubt: {doubt}")
 
@@ -166,7 +164,7 @@ def _asked(question: str) -> bool:
 def _list(*, as_json: bool) -> None:
     readings = _readings()
     if as_json:
-        typer.echo(json.dumps([one.model_dump(mode="json") for one in readings], indent=2))
+        tell_json([one.model_dump(mode="json") for one in readings])
         return
     if not readings:
         typer.echo("No reading is kept yet.")
@@ -179,8 +177,7 @@ def _list(*, as_json: bool) -> None:
         total = "-" if one.total is None else f"{one.total:g}"
         scores = [f"{getattr(one, pillar):g}" for pillar in PILLARS]
         table.add_row(one.day.isoformat(), *scores, total, "-" if ranks == "-/-" else ranks, one.id)
-    # A line never wraps in a pipe, where it is read by a program.
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
+    tell_table(table)
 
 
 def _correct(id: str, words: Mapping[str, str]) -> None:
@@ -218,17 +215,14 @@ def _item(subject: str, type: str) -> dict[str, Any]:
 
 def _readings() -> list[Reading]:
     """Every reading, newest first."""
-    client = client_now()
-    if client is None:
-        folder = settings_now().data_dir
-        prepare_folder(folder)
-        with data_lock(folder):
-            return asyncio.run(readings_here(folder))
+    return either(_readings_of, readings_here)
+
+
+def _readings_of(agent: MachineClient) -> list[Reading]:
     found: list[Reading] = []
     cursor = ""
     while True:
-        said = client.get(f"/api/v1/readings?limit={PAGE_LIMIT}{cursor}")
-        page = ReadingPage.model_validate_json(json.dumps(said))
+        page = ReadingPage.model_validate_json(agent.file(f"/api/v1/readings?limit={PAGE_LIMIT}{cursor}"))
         found += page.items
         if page.next is None:
             return found

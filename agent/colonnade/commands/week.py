@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 import sys
 from contextlib import suppress
@@ -15,8 +14,7 @@ import typer
 from colonnade.errors import Unavailable
 from colonnade.services.local import document_here
 from colonnade.services.summaries import NEWEST
-from colonnade.store.files import data_lock, prepare_folder
-from colonnade.terminal import check_text, client_now, now, settings_now, told_errors
+from colonnade.terminal import check_text, either, now, told_errors
 
 PATIENCE: Final = 60.0
 """Seconds that setting type may take."""
@@ -60,13 +58,12 @@ def week(
 
 
 def _document(week: str, format: Format, form: Form) -> bytes:
-    client = client_now()
-    if client is not None:
-        return client.file(f"/api/v1/summaries/{_safe(week)}?format={format}&form={form}", PATIENCE)
-    folder = settings_now().data_dir
-    prepare_folder(folder)
-    with data_lock(folder):
-        return asyncio.run(document_here(folder, week, form.value, format.value, now())).body
+    target = f"/api/v1/summaries/{_safe(week)}?format={format}&form={form}"
+    return either(lambda agent: agent.file(target, PATIENCE), lambda folder: _document_here(folder, week, format, form))
+
+
+async def _document_here(folder: Path, week: str, format: Format, form: Form) -> bytes:
+    return (await document_here(folder, week, form.value, format.value, now())).body
 
 
 def _safe(week: str) -> str:

@@ -1,0 +1,1 @@
+"""The commands, a module for each thing a person does; `cli` ties them together."""
