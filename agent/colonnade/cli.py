@@ -11,6 +11,7 @@ from colonnade.commands.agent import open_dashboard, pair, serve, status
 from colonnade.commands.clients import clients
 from colonnade.commands.log import log_activity
 from colonnade.commands.reading import reading
+from colonnade.commands.undo import undo
 from colonnade.commands.week import week
 
 app = typer.Typer(
@@ -40,6 +41,7 @@ app.command()(serve)
 app.command(name="open")(open_dashboard)
 app.command()(pair)
 app.command(name="log")(log_activity)
+app.command()(undo)
 app.command()(reading)
 app.command()(status)
 app.command()(week)

@@ -278,6 +278,22 @@ class Understood(Frozen):
     doubts: list[str] = Field(description="What could be meant otherwise, a sentence each")
 
 
+class Kept(Frozen):
+    """An activity or a reading by the order in which it was kept, as a list of things to take back names it."""
+
+    id: Id
+    of: Literal["activity", "reading"]
+    at: Moment
+    kept_at: Moment
+    text: str = Field(description='"Comment · substantive", "Reading: 12.5, 9, 7.25, 19"')
+
+
+class KeptList(Frozen):
+    """What was kept last and still stands, newest first."""
+
+    items: list[Kept]
+
+
 class ActivityPage(Frozen):
     """A page of activities, newest first; `next` is the cursor of the following page, or null."""
 

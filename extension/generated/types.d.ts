@@ -272,6 +272,22 @@ export type Understood = {
   doubts: string[];
 };
 
+/** An activity or a reading by the order in which it was kept, as a list of things to take back names it. */
+export type Kept = {
+  /** RFC 9562 UUID of any version, lower case */
+  id: string;
+  of: "activity" | "reading";
+  at: string;
+  kept_at: string;
+  /** "Comment · substantive", "Reading: 12.5, 9, 7.25, 19" */
+  text: string;
+};
+
+/** What was kept last and still stands, newest first. */
+export type KeptList = {
+  items: Kept[];
+};
+
 /** A page of activities, newest first; `next` is the cursor of the following page, or null. */
 export type ActivityPage = {
   items: Activity[];

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from colonnade.model import Answer, Client, ClientList, Reading, Today
+from colonnade.model import Answer, Client, ClientList, Kept, Reading, Today
 from colonnade.services import picture, recording
 from colonnade.services.clients import Clients
 from colonnade.services.sight import Sight
@@ -13,6 +13,7 @@ from colonnade.services.summaries import Document, Format, document_of
 from colonnade.store import views
 from colonnade.store.database import Database
 from colonnade.store.files import database_file
+from colonnade.store.kept import kept_of, last_kept
 from colonnade.summary.record import Form
 
 
@@ -49,6 +50,15 @@ async def readings_here(folder: Path) -> list[Reading]:
     db = await Database.open(database_file(folder))
     try:
         return (await db.read(views.readings))[::-1]
+    finally:
+        await db.close()
+
+
+async def kept_here(folder: Path, limit: int, id: str | None) -> list[Kept]:
+    """What was kept last, or the one of that id, as `GET /api/v1/kept` would answer."""
+    db = await Database.open(database_file(folder))
+    try:
+        return await db.read(lambda connection: last_kept(connection, limit) if id is None else kept_of(connection, id))
     finally:
         await db.close()
 

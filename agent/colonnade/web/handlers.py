@@ -16,6 +16,7 @@ from colonnade.model import (
     ClientList,
     HandshakeOpening,
     Hello,
+    KeptList,
     LoginLink,
     PairingCode,
     Preferences,
@@ -24,12 +25,14 @@ from colonnade.model import (
 from colonnade.protocol.handshake import Ritual
 from colonnade.services import looking_back, picture, preferring, recording, summaries
 from colonnade.store import views
+from colonnade.store.kept import kept_of, last_kept
 from colonnade.store.preferences import preferences, suggest_zone
 from colonnade.store.tick import sequence
 from colonnade.web.context import AGENT, BODY, CLIENT, Agent
 from colonnade.web.queries import (
     ActivitiesQuery,
     EstimatesQuery,
+    KeptQuery,
     NoQuery,
     PageQuery,
     ReadingsQuery,
@@ -69,6 +72,14 @@ async def activities(request: web.Request) -> web.Response:
     wanted = views.Filter(query.first, query.last, query.kind, query.pillar, query.text)
     db = request.app[AGENT].db
     return _json(await db.read(lambda connection: views.activities(connection, wanted, query.limit, query.cursor)))
+
+
+async def kept(request: web.Request) -> web.Response:
+    query, db = read_query(request, KeptQuery), request.app[AGENT].db
+    if query.id is None:
+        return _json(KeptList(items=await db.read(lambda connection: last_kept(connection, query.limit))))
+    id = query.id
+    return _json(KeptList(items=await db.read(lambda connection: kept_of(connection, id))))
 
 
 async def periods(request: web.Request) -> web.Response:
@@ -137,9 +148,9 @@ async def read_preferences(request: web.Request) -> web.Response:
 async def put_preferences(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]
-    kept = await preferring.prefer(agent.db, Preferences.model_validate_json(request[BODY]), agent.clock())
+    preferred = await preferring.prefer(agent.db, Preferences.model_validate_json(request[BODY]), agent.clock())
     agent.teller.changed()
-    return _json(kept)
+    return _json(preferred)
 
 
 async def clients(request: web.Request) -> web.Response:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from colonnade.catalogue import Pillar
 from colonnade.errors import Fault, Invalid
-from colonnade.model import PAGE_LIMIT, KindId
+from colonnade.model import PAGE_LIMIT, Id, KindId
 from colonnade.services.summaries import Format
 from colonnade.summary.record import Form
 
@@ -30,6 +30,13 @@ class PageQuery(Query):
 
     limit: int = Field(default=100, ge=1, le=PAGE_LIMIT)
     cursor: str | None = Field(default=None, max_length=200)
+
+
+class KeptQuery(Query):
+    """How many, or which one."""
+
+    limit: int = Field(default=10, ge=1, le=PAGE_LIMIT)
+    id: Id | None = None
 
 
 class ActivitiesQuery(PageQuery):

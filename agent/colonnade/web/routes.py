@@ -21,6 +21,7 @@ from colonnade.model import (
     HandshakeAnswer,
     HandshakeOpening,
     Hello,
+    KeptList,
     LoginLink,
     PairingCode,
     PeriodPage,
@@ -37,6 +38,7 @@ from colonnade.web.live import live
 from colonnade.web.queries import (
     ActivitiesQuery,
     EstimatesQuery,
+    KeptQuery,
     NoQuery,
     PageQuery,
     Query,
@@ -112,6 +114,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         "Current activities, newest first",
         query=ActivitiesQuery,
         gives=ActivityPage,
+    ),
+    Route(
+        "GET",
+        f"{_API}/kept",
+        handlers.kept,
+        "What was kept last and still stands, newest first",
+        query=KeptQuery,
+        gives=KeptList,
     ),
     Route(
         "GET", f"{_API}/periods", handlers.periods, "Current periods, newest first", query=PageQuery, gives=PeriodPage
