@@ -13,7 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from colonnade.errors import ColonnadeError, Fault, Invalid, Unavailable
+from colonnade.model import HandshakeAnswer
+from colonnade.protocol.handshake import agent_proof, client_proof, derive_key, plain_code
 from colonnade.protocol.signing import NO_BOOT, acknowledgement, same, sign_request
 
 AGENT_FILE: Final = "agent.json"
@@ -39,6 +43,17 @@ def read_agent_file(folder: Path) -> AgentFile | None:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unavailable(f"{folder / AGENT_FILE} cannot be read; start the agent again.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramKey:
+    """What a program needs to speak to the agent; the key is shown once, to the person who asked for it."""
+
+    client: str
+    key: bytes = field(repr=False)
+    port: int
+    origin: str
+    label: str
 
 
 def listens(port: int) -> bool:
@@ -93,6 +108,26 @@ class MachineClient:
         """The body of the answer to a GET, as it is; waited for so many seconds where that is longer."""
         return self._send("GET", target, None, patience)
 
+    def admit_program(self, label: str) -> ProgramKey:
+        """Make a program a client, by the handshake of pairing: its key is derived on both sides and never sent.
+
+        Raises Unavailable where the other side does not prove the code, which closes any code opened before.
+        """
+        port, origin = self._at.port, f"http://{LOOPBACK}:{self._at.port}"
+        word, nonce = plain_code(self.post("/api/v1/pairings", {})["code"]), secrets.token_urlsafe(16)
+        opening = {"nonce": nonce, "proof": client_proof(word, "pair", nonce, port, origin), "label": label}
+        headers = {"Origin": origin, "Content-Type": "application/json"}
+        body = json.dumps(opening).encode()
+        _, _, answer = self._exchange("POST", "/api/v1/pairings/answer", body, headers, self._patience)
+        try:
+            said = HandshakeAnswer.model_validate_json(answer)
+        except ValidationError as error:
+            raise Unavailable("The agent did not take the program. Try again.", code="no_agent") from error
+        if not same(agent_proof(word, "pair", nonce, said.nonce, said.client, port, origin), said.proof):
+            raise _somebody_else(port)
+        key = derive_key(word, "pair", nonce, said.nonce, port, origin)
+        return ProgramKey(said.client, key, port, origin, label)
+
     def _ask(self, method: str, target: str, body: dict[str, Any] | None) -> dict[str, Any]:
         said: dict[str, Any] = json.loads(self._send(method, target, body))
         return said
@@ -108,9 +143,7 @@ class MachineClient:
             headers["Content-Type"] = "application/json"
         status, ack, answer = self._exchange(method, target, sent, headers, max(patience, self._patience))
         if not same(acknowledgement(at.key, at.client, nonce, status, answer), ack):
-            raise Unavailable(
-                f"Something else answers on port {at.port}. Start the agent again: colonnade serve", code="no_agent"
-            )
+            raise _somebody_else(at.port)
         if status >= http.client.BAD_REQUEST:
             said = json.loads(answer)
             faults = tuple(Fault(**fault) for fault in said["errors"])
@@ -140,6 +173,12 @@ class MachineClient:
         finally:
             over.cancel()
             connection.close()
+
+
+def _somebody_else(port: int) -> Unavailable:
+    return Unavailable(
+        f"Something else answers on port {port}. Start the agent again: colonnade serve", code="no_agent"
+    )
 
 
 def _hung(patience: float) -> str:

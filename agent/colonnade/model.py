@@ -22,6 +22,7 @@ ITEMS_LIMIT: Final = 200
 BODY_LIMIT: Final = 512 * 1024
 PAGE_LIMIT: Final = 500
 STATE_LIMIT: Final = 16 * 1024
+LABEL_LIMIT: Final = 60
 
 UUID_PATTERN: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 DAY_START_PATTERN: Final = r"^(0[0-9]|1[01]):[0-5][0-9]$"
@@ -578,7 +579,7 @@ class State(Frozen):
 Role = Literal["browser", "program", "dashboard", "machine"]
 Hex64 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Nonce = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$", description="16 random bytes, base64url without padding")]
-Label = Annotated[str, Field(min_length=1, max_length=60)]
+Label = Annotated[str, Field(min_length=1, max_length=LABEL_LIMIT)]
 
 
 class Hello(Frozen):

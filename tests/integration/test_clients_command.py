@@ -46,3 +46,29 @@ def test_the_clients_are_the_same_with_and_without_an_agent(tmp_path: Path) -> N
     assert command("clients", "revoke", program.client, data=agent.data).stdout == "A script is revoked.\n"
     with agent, program:
         assert program.send("GET", "/api/v1/hello").code == "revoked"
+
+
+def test_a_program_that_was_added_can_speak_to_the_agent(tmp_path: Path) -> None:
+    """Added beside a running agent or without one; the key is in what was printed, and in nothing else."""
+    agent = RunningAgent(tmp_path / "data")
+    there = {"COLONNADE_PORT": str(agent.port)}
+    printed = [command("clients", "add", "A script", data=agent.data, settings=there).stdout]
+    with agent:
+        printed.append(command("clients", "add", "Another", data=agent.data).stdout)
+        for text, label in zip(printed, ("A script", "Another"), strict=True):
+            said = json.loads(text)
+            assert (said["label"], said["origin"]) == (label, f"http://127.0.0.1:{said['port']}")
+            with Program(said["port"], said["client"], bytes.fromhex(said["key"]), said["origin"]) as program:
+                assert program.hello()["protocol"] == 1
+        listed = command("clients", data=agent.data).stdout
+    for text in printed:
+        assert json.loads(text)["client"] in listed
+        assert json.loads(text)["key"] not in listed + agent.output()
+
+
+@pytest.mark.parametrize("label", ["", "x" * 61, "\udcff"])
+def test_a_label_that_cannot_be_kept_is_refused(tmp_path: Path, label: str) -> None:
+    """Before anything is kept."""
+    done = command("clients", "add", label, data=tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert not (tmp_path / "data").exists()

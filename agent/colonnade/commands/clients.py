@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from json import dumps
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 from rich.table import Column, Table
 
+from colonnade.client import ProgramKey
 from colonnade.commands.options import AsJson
-from colonnade.errors import Missing
-from colonnade.model import Client, ClientList
-from colonnade.services.local import clients_here, revoke_here
-from colonnade.terminal import either, now, shown_time, tell_json, tell_table, told_errors
+from colonnade.errors import Invalid, Missing
+from colonnade.model import LABEL_LIMIT, Client, ClientList
+from colonnade.services.local import admit_program_here, clients_here, revoke_here
+from colonnade.terminal import check_text, either, now, settings_now, shown_time, tell_json, tell_table, told_errors
 
 _CLIENT_ID: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -22,7 +25,7 @@ clients = typer.Typer(invoke_without_command=True)
 
 @clients.callback()
 def overview(context: typer.Context, json: AsJson = False) -> None:
-    """List and revoke the paired browsers and programs."""
+    """List, add and revoke the paired browsers and programs."""
     if context.invoked_subcommand is None:
         listed(json)
 
@@ -41,6 +44,25 @@ def listed(json: AsJson = False) -> None:
         state = "revoked" if one.revoked_at else "paired"
         table.add_row(one.role, one.label, shown_time(one.seen_at), state, one.id)
     tell_table(table)
+
+
+@clients.command()
+def add(
+    label: Annotated[str, typer.Argument(help=f"What lists call the program, at most {LABEL_LIMIT} letters.")],
+) -> None:
+    """Let a program of yours speak to the agent; prints its id and key as JSON, this once."""
+    with told_errors():
+        check_text(label)
+        if not 1 <= len(label) <= LABEL_LIMIT:
+            raise Invalid(f"Give a label of 1 to {LABEL_LIMIT} letters.")
+        made = either(lambda agent: agent.admit_program(label), lambda folder: _admitted_here(folder, label))
+    tell_json(asdict(made) | {"key": made.key.hex()})
+
+
+async def _admitted_here(folder: Path, label: str) -> ProgramKey:
+    port = settings_now().port
+    made = await admit_program_here(folder, label, port, now())
+    return ProgramKey(made.id, made.key, port, made.origin, label)
 
 
 @clients.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from colonnade.services.clients import Clients
 from colonnade.services.sight import Sight
 from colonnade.services.summaries import Document, Format, document_of
 from colonnade.store import views
+from colonnade.store.clients import Credential
 from colonnade.store.database import Database
 from colonnade.store.files import database_file
 from colonnade.store.kept import kept_of, last_kept
@@ -80,5 +82,17 @@ async def revoke_here(folder: Path, id: str, now: datetime) -> Client:
     try:
         known = await Clients.load(db)
         return known.shown(await known.revoke(db, id, now), you="")
+    finally:
+        await db.close()
+
+
+async def admit_program_here(folder: Path, label: str, port: int, now: datetime) -> Credential:
+    """Make a program a client of the agent that will answer on that port."""
+    db = await Database.open(database_file(folder))
+    try:
+        id, origin = secrets.token_hex(16), f"http://127.0.0.1:{port}"
+        made = Credential(id, "program", label, origin, secrets.token_bytes(32), now, now, None)
+        await (await Clients.load(db)).add(db, made)
+        return made
     finally:
         await db.close()
