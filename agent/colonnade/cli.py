@@ -11,6 +11,7 @@ from colonnade.commands.agent import open_dashboard, pair, serve, status
 from colonnade.commands.clients import clients
 from colonnade.commands.log import log_activity
 from colonnade.commands.reading import reading
+from colonnade.commands.settings import settings
 from colonnade.commands.undo import undo
 from colonnade.commands.week import week
 
@@ -46,3 +47,4 @@ app.command()(reading)
 app.command()(status)
 app.command()(week)
 app.add_typer(clients, name="clients")
+app.command()(settings)

@@ -10,7 +10,13 @@ from typing import Any, Final, Literal
 
 import platformdirs
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from colonnade.errors import Unavailable
 
@@ -61,6 +67,13 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         raise Unavailable(f"A setting cannot be used: {mend}.", code="settings") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise Unavailable(f"The settings file {SETTINGS_FILE} cannot be read; mend it or remove it.") from error
+
+
+def sources() -> Mapping[str, str]:
+    """Where each setting comes from: the variable's name, the file's path, or "default"."""
+    known = dict.fromkeys(Settings.model_fields, "default")
+    known |= {name: str(SETTINGS_FILE) for name in TomlConfigSettingsSource(Settings)() if name in known}
+    return known | {name: f"COLONNADE_{name.upper()}" for name in EnvSettingsSource(Settings)() if name in known}
 
 
 def called_as() -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from colonnade import settings
 from colonnade.errors import Unavailable
-from colonnade.settings import Settings, called_as, read_settings
+from colonnade.settings import Settings, called_as, read_settings, sources
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +37,15 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(
     monkeypatch.setenv("COLONNADE_DATA_DIR", "/from/environment")
     found = read_settings({"port": 9003})
     assert (found.port, found.data_dir, found.log_level) == (9003, Path("/from/environment"), "debug")
+
+
+def test_each_setting_says_where_it_comes_from(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variable by its name and the file by its path; a word that is no setting of ours is none."""
+    file.write_text('port = 9001\ndata_dir = "/from/file"\nunknown = 1\n')
+    monkeypatch.setenv("COLONNADE_DATA_DIR", "/from/environment")
+    monkeypatch.setenv("COLONNADE_UNKNOWN", "1")
+    told = {"port": str(file), "data_dir": "COLONNADE_DATA_DIR", "log_level": "default", "patience": "default"}
+    assert sources() == told
 
 
 def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from colonnade.model import Answer, Client, ClientList, Kept, Reading, Today
+from colonnade.model import Answer, Client, ClientList, Kept, Preferences, Reading, Today
 from colonnade.services import picture, recording
 from colonnade.services.clients import Clients
+from colonnade.services.preferring import prefer
 from colonnade.services.sight import Sight
 from colonnade.services.summaries import Document, Format, document_of
 from colonnade.store import views
@@ -16,83 +19,81 @@ from colonnade.store.clients import Credential
 from colonnade.store.database import Database
 from colonnade.store.files import database_file
 from colonnade.store.kept import kept_of, last_kept
+from colonnade.store.preferences import preferences
 from colonnade.summary.record import Form
+
+
+@asynccontextmanager
+async def _opened(folder: Path) -> AsyncIterator[Database]:
+    db = await Database.open(database_file(folder))
+    try:
+        yield db
+    finally:
+        await db.close()
 
 
 async def record_here(folder: Path, body: bytes, client: str, now: datetime) -> Answer:
     """Keep the items of a body, as `POST /api/v1/entries` would."""
-    db = await Database.open(database_file(folder))
-    try:
+    async with _opened(folder) as db:
         outcomes, seq = await recording.record(db, recording.judge(body, now), client, now)
         return Answer(outcomes=outcomes, seq=seq, today=await picture.counts_now(db, now))
-    finally:
-        await db.close()
 
 
 async def today_here(folder: Path, now: datetime) -> Today:
     """Today, as `GET /api/v1/today` would answer."""
-    db = await Database.open(database_file(folder))
-    try:
+    async with _opened(folder) as db:
         return await picture.today_of(Sight(db), now)
-    finally:
-        await db.close()
 
 
 async def document_here(folder: Path, week: str, form: Form, format: Format, now: datetime) -> Document:
     """The summary of a week, as `GET /api/v1/summaries/{week}` would answer."""
-    db = await Database.open(database_file(folder))
-    try:
+    async with _opened(folder) as db:
         return await document_of(Sight(db), week, form, format, now)
-    finally:
-        await db.close()
 
 
 async def readings_here(folder: Path) -> list[Reading]:
     """Every reading, the newest first."""
-    db = await Database.open(database_file(folder))
-    try:
+    async with _opened(folder) as db:
         return (await db.read(views.readings))[::-1]
-    finally:
-        await db.close()
 
 
 async def kept_here(folder: Path, limit: int, id: str | None) -> list[Kept]:
     """What was kept last, or the one of that id, as `GET /api/v1/kept` would answer."""
-    db = await Database.open(database_file(folder))
-    try:
+    async with _opened(folder) as db:
         return await db.read(lambda connection: last_kept(connection, limit) if id is None else kept_of(connection, id))
-    finally:
-        await db.close()
 
 
 async def clients_here(folder: Path) -> ClientList:
     """Every client, as `GET /api/v1/clients` would answer the commands."""
-    db = await Database.open(database_file(folder))
-    try:
+    async with _opened(folder) as db:
         known = await Clients.load(db)
         machine = known.of_machine()
         return ClientList(items=known.listed("" if machine is None else machine.id))
-    finally:
-        await db.close()
 
 
 async def revoke_here(folder: Path, id: str, now: datetime) -> Client:
     """End a client for good. Raises Missing for an unknown one."""
-    db = await Database.open(database_file(folder))
-    try:
+    async with _opened(folder) as db:
         known = await Clients.load(db)
         return known.shown(await known.revoke(db, id, now), you="")
-    finally:
-        await db.close()
 
 
 async def admit_program_here(folder: Path, label: str, port: int, now: datetime) -> Credential:
     """Make a program a client of the agent that will answer on that port."""
-    db = await Database.open(database_file(folder))
-    try:
+    async with _opened(folder) as db:
         id, origin = secrets.token_hex(16), f"http://127.0.0.1:{port}"
         made = Credential(id, "program", label, origin, secrets.token_bytes(32), now, now, None)
         await (await Clients.load(db)).add(db, made)
         return made
-    finally:
-        await db.close()
+
+
+async def preferences_here(folder: Path) -> Preferences:
+    """What the person prefers, as `GET /api/v1/preferences` would answer."""
+    async with _opened(folder) as db:
+        return await preferences(db)
+
+
+async def prefer_here(folder: Path, wanted: Preferences, now: datetime) -> Preferences:
+    """Keep preferences whole, as `PUT /api/v1/preferences` would."""
+    async with _opened(folder) as db:
+        return await prefer(db, wanted, now)
