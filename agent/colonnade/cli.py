@@ -13,6 +13,7 @@ from colonnade.commands.log import log_activity
 from colonnade.commands.reading import reading
 from colonnade.commands.settings import settings
 from colonnade.commands.undo import undo
+from colonnade.commands.watch import watch
 from colonnade.commands.week import week
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ app.command(name="log")(log_activity)
 app.command()(undo)
 app.command()(reading)
 app.command()(status)
+app.command()(watch)
 app.command()(week)
 app.add_typer(clients, name="clients")
 app.command()(settings)

@@ -72,13 +72,13 @@ class MachineClient:
     """
 
     def __init__(self, at: AgentFile, patience: float) -> None:
-        self._at = at
+        self.at = at
         self._patience = patience
 
     @property
     def port(self) -> int:
         """The port the agent answers on."""
-        return self._at.port
+        return self.at.port
 
     def answers(self) -> bool:
         """Whether the agent answers truly now."""
@@ -113,7 +113,7 @@ class MachineClient:
 
         Raises Unavailable where the other side does not prove the code, which closes any code opened before.
         """
-        port, origin = self._at.port, f"http://{LOOPBACK}:{self._at.port}"
+        port, origin = self.at.port, f"http://{LOOPBACK}:{self.at.port}"
         word, nonce = plain_code(self.post("/api/v1/pairings", {})["code"]), secrets.token_urlsafe(16)
         opening = {"nonce": nonce, "proof": client_proof(word, "pair", nonce, port, origin), "label": label}
         headers = {"Origin": origin, "Content-Type": "application/json"}
@@ -134,7 +134,7 @@ class MachineClient:
 
     def _send(self, method: str, target: str, body: dict[str, Any] | None, patience: float = 0) -> bytes:
         """Send one signed request. Raises Unavailable when nobody, or somebody else, answers."""
-        at, nonce, sent = self._at, secrets.token_urlsafe(16), b"" if body is None else json.dumps(body).encode()
+        at, nonce, sent = self.at, secrets.token_urlsafe(16), b"" if body is None else json.dumps(body).encode()
         boot = NO_BOOT if target == "/api/v1/hello" else at.boot
         ts = time.time_ns() // 1_000_000
         signed = sign_request(at.key, at.client, boot, method, target, at.port, ts, nonce, sent)
@@ -154,7 +154,7 @@ class MachineClient:
     def _exchange(
         self, method: str, target: str, body: bytes, headers: dict[str, str], patience: float
     ) -> tuple[int, str, bytes]:
-        connection = http.client.HTTPConnection(LOOPBACK, self._at.port, timeout=patience)
+        connection = http.client.HTTPConnection(LOOPBACK, self.at.port, timeout=patience)
         # Who answers a byte at a time never runs into the timeout of a socket.
         over = threading.Timer(patience, _hang_up, (connection,))
         over.daemon = True

@@ -90,7 +90,7 @@ def test_wrong_words_are_named_and_nothing_is_kept(data: Path, words: tuple[str,
     assert not (data / "colonnade.db").exists() or rows(data) == []
 
 
-@pytest.mark.parametrize("words", [("pair",)])
+@pytest.mark.parametrize("words", [("pair",), ("watch",)])
 def test_a_command_that_needs_an_agent_says_how_to_start_one(data: Path, words: tuple[str, ...]) -> None:
     """Before there is a folder and after; exit code 7."""
     for _ in range(2):
