@@ -9,6 +9,7 @@ import typer
 from colonnade import __version__
 from colonnade.commands.agent import open_dashboard, pair, serve, status
 from colonnade.commands.clients import clients
+from colonnade.commands.doctor import doctor
 from colonnade.commands.log import log_activity
 from colonnade.commands.reading import reading
 from colonnade.commands.settings import settings
@@ -50,3 +51,4 @@ app.command()(watch)
 app.command()(week)
 app.add_typer(clients, name="clients")
 app.command()(settings)
+app.command()(doctor)

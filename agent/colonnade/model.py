@@ -644,6 +644,21 @@ class HandshakeAnswer(Frozen):
     proof: Hex64
 
 
+class Finding(Frozen):
+    """One thing that was looked at: in order, worth knowing, or wrong; `todo` is what to do about it."""
+
+    of: Literal["agent", "port", "folder", "database", "schema", "clock", "client", "version", "backups", "disk"]
+    state: Literal["good", "note", "wrong"]
+    text: str
+    todo: str | None = None
+
+
+class Diagnosis(Frozen):
+    """Everything that was looked at, in the order in which it is worth mending."""
+
+    items: list[Finding]
+
+
 class Problem(Frozen):
     """RFC 9457 problem details, with a stable `code` and the fields at fault."""
 

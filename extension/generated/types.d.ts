@@ -630,6 +630,19 @@ export type HandshakeAnswer = {
   proof: string;
 };
 
+/** One thing that was looked at: in order, worth knowing, or wrong; `todo` is what to do about it. */
+export type Finding = {
+  of: "agent" | "port" | "folder" | "database" | "schema" | "clock" | "client" | "version" | "backups" | "disk";
+  state: "good" | "note" | "wrong";
+  text: string;
+  todo: string | null;
+};
+
+/** Everything that was looked at, in the order in which it is worth mending. */
+export type Diagnosis = {
+  items: Finding[];
+};
+
 /** RFC 9457 problem details, with a stable `code` and the fields at fault. */
 export type Problem = {
   type: string;

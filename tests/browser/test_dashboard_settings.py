@@ -117,3 +117,16 @@ async def test_the_limits_of_the_index_are_said(browser: Browser, agent: Watched
     page = await settings_page(browser, agent)
     for words in ("Revenue", "gamed by volume", "active every day over posting thoughtfully"):
         await page.shows("#limits", words)
+
+
+async def test_a_look_says_what_is_wrong_and_what_to_do(browser: Browser, agent: WatchedAgent) -> None:
+    """When it is asked for, and again when it was mended."""
+    page = await settings_page(browser, agent)
+    await page.click("#look")
+    await page.shows('#diagnostics [data-of="folder"][data-state="good"]', "Only you can read")
+    agent.data.chmod(0o755)
+    await page.click("#look", "Look again")
+    await page.shows('#diagnostics [data-of="folder"][data-state="wrong"]', f"chmod 700 '{agent.data}'")
+    agent.data.chmod(0o700)
+    await page.click("#look", "Look again")
+    await page.shows('#diagnostics [data-of="folder"][data-state="good"]')

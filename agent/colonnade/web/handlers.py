@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 from pydantic import BaseModel
 
@@ -24,6 +26,7 @@ from colonnade.model import (
 )
 from colonnade.protocol.handshake import Ritual
 from colonnade.services import looking_back, picture, preferring, recording, summaries
+from colonnade.services.diagnosing import diagnose
 from colonnade.store import views
 from colonnade.store.kept import kept_of, last_kept
 from colonnade.store.preferences import preferences, suggest_zone
@@ -133,6 +136,14 @@ async def summary(request: web.Request) -> web.Response:
 
 def _charset(media_type: str) -> str | None:
     return "utf-8" if media_type.startswith("text/") or media_type == "application/json" else None
+
+
+async def diagnostics(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    now, folder = agent.clock().astimezone(), agent.db.path.parent
+    # A check of the whole database takes its time, and nobody else should wait for it.
+    return _json(await asyncio.to_thread(diagnose, folder, now, agent="answers", port=agent.port))
 
 
 async def catalogue(request: web.Request) -> web.Response:

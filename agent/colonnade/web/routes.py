@@ -16,6 +16,7 @@ from colonnade.model import (
     Client,
     ClientList,
     DayPage,
+    Diagnosis,
     Entries,
     Estimate,
     HandshakeAnswer,
@@ -174,6 +175,13 @@ ROUTES: Final[tuple[Route, ...]] = (
         takes=Preferences,
         gives=Preferences,
         codes=("superseded", "unavailable"),
+    ),
+    Route(
+        "GET",
+        f"{_API}/diagnostics",
+        handlers.diagnostics,
+        "What is in order with the agent and its data, and what is not",
+        gives=Diagnosis,
     ),
     Route("GET", f"{_API}/clients", handlers.clients, "Every client, newest first", gives=ClientList),
     Route(
