@@ -69,6 +69,7 @@ def _greet(agent: Agent) -> None:
     print(f"Colonnade answers on http://127.0.0.1:{agent.port}. Ctrl-C ends it.")
     if not agent.clients.is_paired():
         print(f"No browser is paired yet. In another terminal: {called_as()} pair")
+        print(f"To have it started at every login: {called_as()} service install")
     print(f"The dashboard: {called_as()} open", flush=True)
 
 

@@ -22,6 +22,7 @@ async def test_the_first_run_is_one_sentence_one_button_and_then_the_page_notice
     person = Person(browser, agent.address)
     await person.pair(code)
     await page.shows("#first-run", "is paired")
+    await page.shows("#first-run", "colonnade service install")
     await page.lacks("#pair-code")
     await person.click_and_close()
     await page.lacks("#first-run")

@@ -258,4 +258,5 @@ def test_serve_says_where_it_answers_and_how_to_pair(data: Path) -> None:
         told = agent.output()
     assert f"Colonnade answers on {agent_url(agent)}. Ctrl-C ends it." in told
     assert "No browser is paired yet. In another terminal: colonnade pair" in told
+    assert "To have it started at every login: colonnade service install" in told
     assert json.loads((data / "agent.json").read_text())["key"] not in told

@@ -3,7 +3,7 @@ import { Pairing } from "../parts/pairing.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 
 /**
- * The first thing a person sees: one sentence and one button; then one sentence.
+ * The first thing a person sees: one sentence and one button; then what to do next, and how never to start it again.
  * @param {{browser: string | null, onPaired: () => void}} props `browser` names the paired one
  */
 export function FirstRun({ browser, onPaired }) {
@@ -12,6 +12,8 @@ export function FirstRun({ browser, onPaired }) {
       ? html`<p class="lead">Colonnade counts what you click, so first it has to know your browser.</p>
           <${Pairing} words="Pair the browser" onPaired=${onPaired} />`
       : html`<p class="lead" role="status">
-          ${browser} is paired. Click the button in your browser after your next comment.</p>`}
+          ${browser} is paired. Click the button in your browser after your next comment.</p>
+          <p class="soft">To have Colonnade start at every login, type <code>colonnade service install</code> in a
+            terminal.</p>`}
   </section>`;
 }
