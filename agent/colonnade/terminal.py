@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from colonnade.client import MachineClient, listens, read_agent_file
 from colonnade.errors import ColonnadeError, Fault, Invalid, Unavailable
@@ -59,9 +59,17 @@ def tell_json(said: Any) -> None:
     typer.echo(json.dumps(said, indent=2))
 
 
-def tell_table(table: Table) -> None:
-    """Print a table, as wide as the terminal is."""
-    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)
+def tell_table(columns: Sequence[Column | str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table, as wide as the terminal is. No cell is markup, and none moves the cursor."""
+    table = Table(*columns, box=None)
+    for row in rows:
+        table.add_row(*(printable(cell) for cell in row))
+    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, markup=False, emoji=False, highlight=False).print(table)
+
+
+def printable(text: str) -> str:
+    """A text as a terminal may be told it: what would command it, or is no character, is shown as "�"."""
+    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
 
 
 def settings_now() -> Settings:

@@ -121,6 +121,8 @@ async def test_markup_in_free_text_is_shown_as_text(browser: Browser, agent: Wat
     assert await page.text(".note-text") == MARKUP
     settings = await browser.open(f"{agent.address}/settings")
     assert (await settings.text('#clients [data-role="browser"] b')) == name
+    await settings.click("#look")
+    await settings.shows('#diagnostics [data-of="client"]', name)
     for one in (options, page, settings):
         made = await one.evaluate(
             "() => [typeof hacked, document.querySelectorAll('[onerror], body script, b b').length]"

@@ -16,7 +16,7 @@ PLACES = [
     for place in layer.split("|")
 ]  # fmt: skip
 TOUCHES_THE_WORLD = {"__main__", "cli", "client", "feed", "logs", "services", "settings", "store", "web"} | {
-    *("reading_command", "terminal", "week_command"),
+    *("commands", "live_client", "login", "terminal"),
 }
 
 

@@ -9,14 +9,24 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.table import Column, Table
+from rich.table import Column
 
 from colonnade.client import ProgramKey
 from colonnade.commands.options import AsJson
 from colonnade.errors import Invalid, Missing
 from colonnade.model import LABEL_LIMIT, Client, ClientList
 from colonnade.services.local import admit_program_here, clients_here, revoke_here
-from colonnade.terminal import check_text, either, now, settings_now, shown_time, tell_json, tell_table, told_errors
+from colonnade.terminal import (
+    check_text,
+    either,
+    now,
+    printable,
+    settings_now,
+    shown_time,
+    tell_json,
+    tell_table,
+    told_errors,
+)
 
 _CLIENT_ID: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -39,11 +49,12 @@ def listed(json: AsJson = False) -> None:
         tell_json([one.model_dump(mode="json") for one in found])
         return
     # The id is what `revoke` takes: it is never cut short.
-    table = Table("What", "Label", "Last seen", "State", Column("Id", no_wrap=True), box=None)
-    for one in found:
-        state = "revoked" if one.revoked_at else "paired"
-        table.add_row(one.role, one.label, shown_time(one.seen_at), state, one.id)
-    tell_table(table)
+    columns = ("What", "Label", "Last seen", "State", Column("Id", no_wrap=True))
+    states = {True: "paired", False: "revoked"}
+    tell_table(
+        columns,
+        ((one.role, one.label, shown_time(one.seen_at), states[one.revoked_at is None], one.id) for one in found),
+    )
 
 
 @clients.command()
@@ -75,4 +86,4 @@ def revoke(id: Annotated[str, typer.Argument(help="The client's id, from `client
             lambda agent: Client.model_validate_json(dumps(agent.delete(f"/api/v1/clients/{id}"))),
             lambda folder: revoke_here(folder, id, now()),
         )
-    typer.echo(f"{gone.label} is revoked.")
+    typer.echo(f"{printable(gone.label)} is revoked.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 import typer
-from rich.table import Column, Table
 
 from colonnade.client import listens
 from colonnade.commands.options import AsJson
@@ -25,10 +24,8 @@ def doctor(json: AsJson = False) -> None:
     if json:
         tell_json(found.model_dump(mode="json")["items"])
     else:
-        table = Table("", Column("What", no_wrap=True), "Finding", box=None)
-        for one in found.items:
-            table.add_row(one.state, one.of, one.text if one.todo is None else f"{one.text}\n{one.todo}")
-        tell_table(table)
+        said = ((one.state, one.of, "\n".join(filter(None, (one.text, one.todo)))) for one in found.items)
+        tell_table(("", "What", "Finding"), said)
     if any(one.state == "wrong" for one in found.items):
         raise typer.Exit(FAILED)
 

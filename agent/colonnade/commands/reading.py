@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 from urllib.parse import quote
 
 import typer
-from rich.table import Column, Table
+from rich.table import Column
 
 from colonnade.catalogue import PILLAR_TITLES, PILLARS
 from colonnade.client import MachineClient
@@ -135,17 +135,17 @@ def _paste(said: Mapping[str, str], *, yes: bool) -> None:
 
 
 def _show(heard: Understood) -> None:
-    table = Table("Understood", Column("Value", justify="right"), box=None)
+    rows: list[tuple[str, ...]] = []
     for name in FIELDS:
         value = getattr(heard, name)
-        table.add_row(NAMES[name], "not found" if value is None else f"{value:g}")
+        rows.append((NAMES[name], "not found" if value is None else f"{value:g}"))
     for group in GROUPS:
         average: GroupAverage | None = getattr(heard, group)
         for name in ("total", *PILLARS):
             value = None if average is None else getattr(average, name)
             if value is not None:
-                table.add_row(f"{NAMES[group]}: {NAMES[name]}", f"{value:g}")
-    tell_table(table)
+                rows.append((f"{NAMES[group]}: {NAMES[name]}", f"{value:g}"))
+    tell_table(("Understood", Column("Value", justify="right")), rows)
     for doubt in heard.doubts:
         typer.echo(f"In doubt: {doubt}")
 
@@ -171,13 +171,13 @@ def _list(*, as_json: bool) -> None:
         return
     # The id is what `--correct` and `--remove` take: it is never cut short.
     numbers = [Column(name, justify="right") for name in ("Brand", "Find", "Engage", "Build", "Total", "Ranks")]
-    table = Table("Day", *numbers, Column("Id", no_wrap=True), box=None)
+    rows: list[tuple[str, ...]] = []
     for one in readings:
         ranks = "/".join("-" if rank is None else f"{rank:g}" for rank in (one.industry_rank, one.network_rank))
         total = "-" if one.total is None else f"{one.total:g}"
         scores = [f"{getattr(one, pillar):g}" for pillar in PILLARS]
-        table.add_row(one.day.isoformat(), *scores, total, "-" if ranks == "-/-" else ranks, one.id)
-    tell_table(table)
+        rows.append((one.day.isoformat(), *scores, total, "-" if ranks == "-/-" else ranks, one.id))
+    tell_table(("Day", *numbers, Column("Id", no_wrap=True)), rows)
 
 
 def _correct(id: str, words: Mapping[str, str]) -> None:

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Final
 
 import typer
 from pydantic import ValidationError
-from rich.table import Table
 
 from colonnade.commands.options import AsJson
 from colonnade.errors import Invalid
@@ -41,13 +40,13 @@ def settings(words: Words = None, json: AsJson = False) -> None:
         own = {name: {"value": _plain(machine, name), "from": origin} for name, origin in sources().items()}
         tell_json({"preferences": preferred.model_dump(mode="json"), "machine": own})
         return
-    table = Table("Setting", "Value", "From", box=None)
-    for name in NAMES:
-        value = getattr(preferred, name)
-        table.add_row(name, {True: "yes", False: "no"}.get(value, value), "your choice, kept with your data")
-    for name, origin in sources().items():
-        table.add_row(name, str(_plain(machine, name)), origin)
-    tell_table(table)
+    rows = [(name, _told(getattr(preferred, name)), "your choice, kept with your data") for name in NAMES]
+    rows += [(name, str(_plain(machine, name)), origin) for name, origin in sources().items()]
+    tell_table(("Setting", "Value", "From"), rows)
+
+
+def _told(value: str | bool) -> str:
+    return value if isinstance(value, str) else "yes" if value else "no"
 
 
 def _plain(machine: Settings, name: str) -> Any:

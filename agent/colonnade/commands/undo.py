@@ -7,7 +7,7 @@ import uuid
 from typing import Annotated, Final
 
 import typer
-from rich.table import Column, Table
+from rich.table import Column
 
 from colonnade.commands.options import AsJson
 from colonnade.errors import Invalid, Missing
@@ -65,7 +65,5 @@ def _list(found: list[Kept], *, as_json: bool) -> None:
         typer.echo("Nothing is kept yet.")
         return
     # The id is what `undo` takes: it is never cut short.
-    table = Table("Done", "Kept", "What", Column("Id", no_wrap=True), box=None)
-    for one in found:
-        table.add_row(shown_time(one.at), shown_time(one.kept_at), one.text, one.id)
-    tell_table(table)
+    columns = ("Done", "Kept", "What", Column("Id", no_wrap=True))
+    tell_table(columns, ((shown_time(one.at), shown_time(one.kept_at), one.text, one.id) for one in found))
