@@ -119,3 +119,5 @@ _FORMATS: Final[Mapping[Format, tuple[Callable[[Summary], bytes], str]]] = {
     "csv": (lambda summary: table(summary).encode(), "text/csv"),
     "pdf": (lambda summary: printed(_html(summary), summary), "application/pdf"),
 }
+
+MEDIA_TYPES: Final = tuple(media_type for _, media_type in _FORMATS.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -79,13 +79,19 @@ def _operation(route: Route, names: dict[tuple[type[BaseModel], str], str]) -> d
     return operation
 
 
+_PATHS: Final[Mapping[str, str]] = {
+    "/api/v1/clients/{id}": "^[0-9a-f]{32}$",
+    "/api/v1/summaries/{week}": "^(newest|[0-9]{4}-W[0-5][0-9])$",
+}
+"""The form of what stands in a path."""
 _IN_PATH: Final = re.compile(r"\{(\w+)\}")
 _PLAIN: Final = str.maketrans({"/": "_", "{": None, "}": None})
 
 
 def _parameters(route: Route) -> Iterator[dict[str, Any]]:
+    form = {"pattern": _PATHS[route.path]} if route.path in _PATHS else {}
     for name in _IN_PATH.findall(route.path):
-        yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"} | form}
     if route.query is not NoQuery:
         for name, schema in sorted(route.query.model_json_schema()["properties"].items()):
             yield {"name": name, "in": "query", "required": False, "schema": schema}
@@ -93,7 +99,8 @@ def _parameters(route: Route) -> Iterator[dict[str, Any]]:
 
 def _responses(route: Route, names: dict[tuple[type[BaseModel], str], str]) -> Iterator[tuple[str, Any]]:
     schema = {"type": "object"} if route.gives is None else {"$ref": names[route.gives, "serialization"]}
-    yield str(route.status), {"description": route.summary, "content": {"application/json": {"schema": schema}}}
+    content: dict[str, Any] = {"application/json": {"schema": schema}} | {file: {} for file in route.files}
+    yield str(route.status), {"description": route.summary, "content": content}
     codes = [*_ANY, *(_ANY_SIGNED if route.signed else ("invalid",)), *route.codes]
     codes += _BODY if route.method != "GET" else ()
     problem = {"application/problem+json": {"schema": {"$ref": names[Problem, "serialization"]}}}

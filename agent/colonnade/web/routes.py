@@ -33,6 +33,7 @@ from colonnade.model import (
     Understood,
     UnderstoodText,
 )
+from colonnade.services.summaries import MEDIA_TYPES
 from colonnade.summary.record import Summary
 from colonnade.web import handlers
 from colonnade.web.live import live
@@ -52,7 +53,10 @@ from colonnade.web.shell import SHELL_PATHS, asset, shell
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route of the API. `codes` are the errors it can answer besides those any signed route can."""
+    """A route of the API.
+
+    `codes` are the errors it can answer besides those any signed route can; `files` the media types besides JSON.
+    """
 
     method: str
     path: str
@@ -64,6 +68,7 @@ class Route:
     status: int = 200
     signed: bool = True
     codes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 _API: Final = "/api/v1"
@@ -164,6 +169,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         query=SummaryQuery,
         gives=Summary,
         codes=("pdf_missing",),
+        files=tuple(one for one in MEDIA_TYPES if one != "application/json"),
     ),
     Route("GET", f"{_API}/catalogue", handlers.catalogue, "The activity kinds"),
     Route("GET", f"{_API}/preferences", handlers.read_preferences, "What the person prefers", gives=Preferences),
