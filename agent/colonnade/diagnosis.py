@@ -93,7 +93,7 @@ def _agent(facts: Facts) -> Iterator[Finding]:
 
 
 def _port(facts: Facts) -> Iterator[Finding]:
-    if facts.agent in {"answers", "silent"}:
+    if facts.agent != "down":
         return
     if facts.holder is None:
         yield Finding(of="port", state="good", text=f"Port {facts.port} is free for the agent.")

@@ -252,6 +252,19 @@ def test_serve_tells_its_options() -> None:
         assert option in done.stdout
 
 
+def test_serve_pays_for_no_library_of_the_other_commands() -> None:
+    """Everything that serving needs is loaded, and typer, rich and their like are not: memory is measured."""
+    program = (
+        "import sys; sys.argv = ['colonnade', 'serve', '--help']; from colonnade.__main__ import main\n"
+        "try: main()\nexcept SystemExit: print('loaded', *sys.modules)"
+    )
+    line = [sys.executable, "-c", program]
+    told = subprocess.run(line, env=environment(), capture_output=True, text=True, timeout=20, check=True).stdout
+    loaded = set(told.partition("loaded ")[2].split())
+    assert "colonnade.web.app" in loaded
+    assert not loaded & {"typer", "rich", "click", "jinja2", "websockets", "colonnade.cli"}
+
+
 def test_serve_says_where_it_answers_and_how_to_pair(data: Path) -> None:
     """The first time; with a paired browser it leaves that line out, and no key or code is ever printed."""
     with RunningAgent(data) as agent:

@@ -89,7 +89,7 @@ def _tell_today(today: Today) -> None:
 def _start() -> None:
     """Start an agent that outlives this command, and wait until it answers."""
     log = subprocess.DEVNULL
-    command = [sys.executable, "-m", "colonnade", "serve"]
+    command = [sys.executable, "-P", "-m", "colonnade", "serve"]
     detached: dict[str, Any] = {"start_new_session": True} if sys.platform != "win32" else {"creationflags": DETACHED}
     started = subprocess.Popen(command, stdin=log, stdout=log, stderr=log, **detached)  # noqa: S603 - our own program
     deadline = time.monotonic() + START_LIMIT

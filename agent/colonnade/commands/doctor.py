@@ -33,7 +33,7 @@ def doctor(json: AsJson = False) -> None:
 def _diagnosis() -> Diagnosis:
     settings = settings_now()
     agent, port = _agent(settings.port)
-    holder = (holder_of(port) or "another program") if agent in {"down", "busy"} and listens(port) else None
+    holder = (holder_of(port) or "another program") if agent == "down" and listens(port) else None
     return diagnose(settings.data_dir, now(), agent=agent, port=port, holder=holder, called=called_as())
 
 
