@@ -61,7 +61,10 @@ def listed(json: AsJson = False) -> None:
 def add(
     label: Annotated[str, typer.Argument(help=f"What lists call the program, at most {LABEL_LIMIT} letters.")],
 ) -> None:
-    """Let a program of yours speak to the agent; prints its id and key as JSON, this once."""
+    """Let a program of yours speak to the agent.
+
+    Prints its id and key as JSON, this once.
+    """
     with told_errors():
         check_text(label)
         if not 1 <= len(label) <= LABEL_LIMIT:
@@ -78,7 +81,10 @@ async def _admitted_here(folder: Path, label: str) -> ProgramKey:
 
 @clients.command()
 def revoke(id: Annotated[str, typer.Argument(help="The client's id, from `clients`.")]) -> None:
-    """End a client for good; its browser asks to be paired again and keeps what waits."""
+    """End a client for good.
+
+    Its browser asks to be paired again, and keeps what waits.
+    """
     with told_errors():
         if not _CLIENT_ID.fullmatch(id):
             raise Missing("A client's id is 32 digits and small letters; `clients` lists them.")

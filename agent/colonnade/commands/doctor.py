@@ -18,7 +18,7 @@ from colonnade.web.peer import holder_of
 
 
 def doctor(json: AsJson = False) -> None:
-    """Look at everything that can go wrong, and say what to do about it."""
+    """Say what is wrong, if anything, and what to do."""
     with told_errors():
         found = _diagnosis()
     if json:

@@ -15,6 +15,7 @@ from colonnade.faults import faults_in
 from colonnade.model import Preferences
 from colonnade.services.local import prefer_here, preferences_here
 from colonnade.settings import Settings, sources
+from colonnade.store.preferences import NEVER
 from colonnade.terminal import check_text, either, now, settings_now, tell_json, tell_table, told_errors
 
 NAMES: Final = tuple(name for name in Preferences.model_fields if name != "changed_at")
@@ -32,7 +33,10 @@ Words = Annotated[
 
 
 def settings(words: Words = None, json: AsJson = False) -> None:
-    """Show or change what you prefer, and show where each setting comes from."""
+    """Show or change what you prefer.
+
+    What is shown says also where port, data folder and log level come from; those stand in variables or a file.
+    """
     with told_errors():
         check_text(*(words or []))
         machine, preferred = settings_now(), _preferred(words or [])
@@ -40,7 +44,8 @@ def settings(words: Words = None, json: AsJson = False) -> None:
         own = {name: {"value": _plain(machine, name), "from": origin} for name, origin in sources().items()}
         tell_json({"preferences": preferred.model_dump(mode="json"), "machine": own})
         return
-    rows = [(name, _told(getattr(preferred, name)), "your choice, kept with your data") for name in NAMES]
+    chosen = "your choice" if preferred.changed_at > NEVER else "not chosen yet"
+    rows = [(name, _told(getattr(preferred, name)), chosen) for name in NAMES]
     rows += [(name, str(_plain(machine, name)), origin) for name, origin in sources().items()]
     tell_table(("Setting", "Value", "From"), rows)
 

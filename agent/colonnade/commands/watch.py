@@ -24,7 +24,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Each state as a line of JS
 
 
 def watch(json: AsJson = False) -> None:
-    """Follow what the agent tells, a line for each change, until Ctrl-C."""
+    """Follow what happens, a line for each change, until Ctrl-C."""
     try:
         with told_errors():
             agent, before = running(), None
