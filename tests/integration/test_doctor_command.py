@@ -7,15 +7,16 @@ import os
 import signal
 import socket
 from pathlib import Path
+from typing import Any
 
 from harness.agent import RunningAgent, command
 
 BRIEF = {"COLONNADE_PATIENCE": "0.3"}
 
 
-def told(data: Path, code: int, *, port: int | None = None) -> dict[str, tuple[str, str]]:
+def told(data: Path, code: int, **more: Any) -> dict[str, tuple[str, str]]:
     """State and text of each finding, after the exit code that was expected."""
-    done = command("doctor", "--json", data=data, port=port, settings=BRIEF)
+    done = command("doctor", "--json", data=data, **more)
     assert (done.returncode, done.stderr) == (code, "")
     return {one["of"]: (one["state"], one["text"]) for one in json.loads(done.stdout)}
 
@@ -33,7 +34,7 @@ def test_a_running_agent_is_found_well_and_a_hung_one_is_not(tmp_path: Path) -> 
         assert answered == {of: state for of, (state, _) in found.items()}
         os.kill(agent.pid, signal.SIGSTOP)
         try:
-            assert told(data, 1)["agent"] == ("wrong", "The agent runs and does not answer.")
+            assert told(data, 1, settings=BRIEF)["agent"] == ("wrong", "The agent runs and does not answer.")
         finally:
             os.kill(agent.pid, signal.SIGCONT)
 
@@ -53,6 +54,6 @@ def test_every_trouble_is_told_at_once(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         found = told(data, 1, port=port)
-        shown = command("doctor", data=data, port=port, settings=BRIEF)
+        shown = command("doctor", data=data, port=port)
     assert {of for of, (state, _) in found.items() if state == "wrong"} == {"folder", "database", "port"}
     assert f"chmod 700 '{data}'" in shown.stdout
