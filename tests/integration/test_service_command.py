@@ -16,13 +16,18 @@ Done = subprocess.CompletedProcess[str]
 class Home:
     """A person's home, where `systemctl` writes down what it was told, or says that no systemd runs."""
 
-    def __init__(self, path: Path, *, systemd: bool) -> None:
+    def __init__(self, path: Path, *, systemd: bool, refuses: str = "nothing") -> None:
         self.path = path
         tools = path / "bin"
         tools.mkdir(parents=True)
         self._calls = path / "calls"
         (tools / "systemctl").write_text(
-            f"#!/bin/sh\necho \"$@\" >> '{self._calls}'\nexit {0 if systemd else 1}\n", encoding="utf-8"
+            f"""#!/bin/sh
+            echo "$@" >> '{self._calls}'
+            case "$*" in *{refuses}*) echo 'Unit is masked.' >&2; exit 1;; esac
+            exit {0 if systemd else 1}
+            """,
+            encoding="utf-8",
         )
         (tools / "systemctl").chmod(0o700)
         self._settings = {
