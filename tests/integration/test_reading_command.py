@@ -237,4 +237,4 @@ def test_an_id_of_no_reading_is_a_sentence(folder: Path, id: str) -> None:
     """Else the entry would wait for ever for a reading that never comes."""
     done = command("reading", "--correct", id, "find=9", data=folder)
     assert said(done) == "There is no reading of this id; `reading --list` shows them.\n"
-    assert done.returncode == 1
+    assert done.returncode == 8
