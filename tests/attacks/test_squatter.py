@@ -111,7 +111,7 @@ def test_the_terminal_believes_no_answer_without_a_true_acknowledgement(
         done = command(*words, data=tmp_path / "data")
         assert squatter.requests
         assert key.encode() not in squatter.heard
-    assert done.returncode == 1
+    assert done.returncode == 7
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     for lie in ("kept", INVENTED, "forged", "Give me"):

@@ -48,8 +48,9 @@ class Squatter:
                 return
             with connection:
                 request = read_request(connection)
-                self.requests.append(request)
-                connection.sendall(self.answer(request))
+                if request:
+                    self.requests.append(request)
+                    connection.sendall(self.answer(request))
 
     def answer(self, _request: bytes) -> bytes:
         """What it says to a request."""
@@ -82,11 +83,14 @@ class Relay(Squatter):
 
 
 def read_request(connection: socket.socket) -> bytes:
-    """One whole request with its body."""
+    """One whole request with its body; nothing where somebody only looked whether anyone listens."""
     connection.settimeout(30)
     data = b""
     while b"\r\n\r\n" not in data:
-        data += connection.recv(65536)
+        part = connection.recv(65536)
+        if not part:
+            return b""
+        data += part
     head, _, body = data.partition(b"\r\n\r\n")
     length = next(
         (int(h.partition(b":")[2]) for h in head.split(b"\r\n") if h.lower().startswith(b"content-length")), 0
