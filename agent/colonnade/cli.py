@@ -12,6 +12,7 @@ from colonnade.commands.clients import clients
 from colonnade.commands.doctor import doctor
 from colonnade.commands.log import log_activity
 from colonnade.commands.reading import reading
+from colonnade.commands.replay import replay
 from colonnade.commands.service import service
 from colonnade.commands.settings import settings
 from colonnade.commands.undo import undo
@@ -53,4 +54,5 @@ app.command()(week)
 app.add_typer(clients, name="clients")
 app.command()(settings)
 app.command()(doctor)
+app.command()(replay)
 app.add_typer(service, name="service")

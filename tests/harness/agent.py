@@ -48,6 +48,7 @@ def command(
     port: int | None = None,
     timeout: float = 60,
     settings: dict[str, str] | None = None,
+    input: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run `colonnade` with these words and variables to its end and give the finished process."""
     places = {} if data is None else {"COLONNADE_DATA_DIR": str(data)}
@@ -55,6 +56,7 @@ def command(
     return subprocess.run(
         [sys.executable, "-m", "colonnade", *words],
         env=environment(**places, **(settings or {})),
+        input=input,
         capture_output=True,
         text=True,
         timeout=timeout,

@@ -9,7 +9,7 @@ import pytest
 from colonnade.catalogue import CHANNELS, QualifierValue
 from colonnade.model import DayCount, PeriodKind
 from colonnade.scoring import PeriodSpan, history_of, last_days, period_on, weekly_rates
-from colonnade.scoring.history import unlogged_days
+from colonnade.scoring.history import days_in
 from colonnade.scoring.memory import COLUMN
 
 DAY = date(2024, 2, 28)
@@ -97,7 +97,7 @@ def test_an_unlogged_period_may_reach_beyond_the_log_and_the_day_asked(
     history = history_of([count(DAY, "reaction_given")], DAY)
     span = (DAY + timedelta(days=start), DAY + timedelta(days=end))
     for kind, flags in (("unlogged", expected), ("away", [0, 0, 0, 0])):
-        found = unlogged_days(history, [PeriodSpan(kind, *span)], DAY + timedelta(days=3))
+        found = days_in(history, [PeriodSpan(kind, *span)], "unlogged", 4)
         assert found.tolist() == flags
 
 

@@ -16,9 +16,6 @@ from colonnade.scoring.memory import (
     WARM_UP_DAYS,
     rates_before,
     rates_on,
-    saturation,
-    share_before,
-    share_unlogged,
 )
 
 CHANNEL = {channel.id: channel for channel in CHANNELS}
@@ -90,40 +87,21 @@ def test_a_click_on_an_unlogged_day_still_counts() -> None:
     assert twice == pytest.approx(2 * once)
 
 
-def test_the_shares_of_the_memory_are_shares() -> None:
-    """Before its first day all of the memory lies before the log; of 28 unlogged days half is unlogged."""
-    assert share_before(logged(1), -1) == 1.0
-    assert share_before(logged(28), 27) == pytest.approx(0.5)
-    assert share_before(~logged(28), 27) == 1.0
-    assert share_unlogged(~logged(28), 27) == pytest.approx(0.5)
-    assert share_unlogged(~logged(28), -1) == 0.0
-    assert share_unlogged(np.array([True, *[False] * 28]), 28) == pytest.approx(share_unlogged(np.array([True]), 0) / 2)
-
-
-def test_half_the_points_are_earned_at_eight_tenths_of_the_half_rate() -> None:
-    """`x = z / (1 + z)`, `z = A / (.8 r)`: 0 at rest, ½ at .8 r, never 1."""
-    for rate, expected in ((0.0, 0.0), (0.8 * 7, 0.5), (1e9, 1.0)):
-        rates = np.where(np.arange(len(CHANNELS)) == COMMENT, rate, 0.0)
-        assert saturation(rates)[COMMENT] == pytest.approx(expected)
-
-
-def test_a_stock_stays_and_stops_at_five() -> None:
-    """Seven improved sections, however long ago, count as five, and as nothing before the log."""
+def test_a_stock_stays() -> None:
+    """Seven improved sections, however long ago, are seven, and nothing before the log."""
     counts = table(4, 3, column=SECTION)
     before = rates_before(counts, 2)
     assert before[SECTION] == 0.0
     assert rates_on(counts, logged(2), 0, before)[SECTION] == 4
-    assert saturation(rates_on(counts, logged(900), 899, before))[SECTION] == 5
+    assert rates_on(counts, logged(900), 899, before)[SECTION] == 7
 
 
 @pytest.mark.parametrize("channel", [c for c in CHANNELS if c.minutes > 0], ids=lambda channel: channel.id)
 def test_the_gain_is_the_slope_of_the_saturation(channel: Channel) -> None:
-    """Points gained by a little more a week, by the catalogue's points, for each minute."""
+    """Points gained by a little more a week, by the catalogue's points, for each minute; of a stock by one more."""
     rates = np.full(len(CHANNELS), 1.5)
-    step = 1e-6
-    more = rates.copy()
-    more[COLUMN[channel.id]] += step
-    slope = (saturation(more) - saturation(rates))[COLUMN[channel.id]] / step
+    half, step = 0.8 * (channel.half_rate or 0), 1e-6
+    slope = ((1.5 + step) / (1.5 + step + half) - 1.5 / (1.5 + half)) / step if half else 1.0
     expected = [points * slope / channel.minutes for points in channel.points]
     assert gain_per_minute(rates, channel) == pytest.approx(expected, rel=1e-4)
 

@@ -98,18 +98,18 @@ async def test_what_readings_taught_is_kept_until_they_or_the_time_before_them_c
     await log.append(db, [record(1, at=ago(days=20)), reading(2, at=ago(days=5))], CLIENT, NOW)
     sight = Sight(db)
 
-    async def lesson() -> int:
-        def look(known: Known) -> int:
+    async def lesson() -> object:
+        def look(known: Known) -> object:
             known.believed(NOW.date())
-            return id(known.lesson.kept[-1])
+            return known.lesson.kept[-1]
 
         return await sight.see(NOW, lambda seen, _: look(seen.known))
 
     first = await lesson()
     await log.append(db, [record(3, at=ago(hours=2))], CLIENT, NOW)
-    assert await lesson() == first
+    assert await lesson() is first
     await log.append(db, [record(4, at=ago(days=6))], CLIENT, NOW)
     second = await lesson()
-    assert second != first
+    assert second is not first
     await log.append(db, [reading(5, at=ago(days=1))], CLIENT, NOW)
-    assert await lesson() not in {first, second}
+    assert await lesson() not in [first, second]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from colonnade.scoring.history import (
     History,
     PeriodSpan,
-    ReadingPoint,
     history_of,
     last_days,
     period_on,
     weekly_rates,
 )
-from colonnade.scoring.ledger import Learnt, estimate, estimates, lessons
+from colonnade.scoring.learnt import Learnt
+from colonnade.scoring.ledger import answers, estimate, estimates, lessons
 from colonnade.scoring.memory import Rates, gain_per_minute
+from colonnade.scoring.readings import ReadingPoint, in_order
 
 __all__ = [
     "History",
@@ -20,10 +21,12 @@ __all__ = [
     "PeriodSpan",
     "Rates",
     "ReadingPoint",
+    "answers",
     "estimate",
     "estimates",
     "gain_per_minute",
     "history_of",
+    "in_order",
     "last_days",
     "lessons",
     "period_on",

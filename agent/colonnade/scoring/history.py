@@ -23,17 +23,6 @@ class PeriodSpan:
     end: date
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ReadingPoint:
-    """The four official scores of a day, 0 to 25 points each."""
-
-    day: date
-    brand: float
-    find: float
-    engage: float
-    build: float
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class History:
     """Daily counts, shape (days, channels): row 0 is `first_day`, the day the log began.
@@ -97,14 +86,15 @@ def weekly_rates(history: History, day: date, periods: Sequence[PeriodSpan] = ()
     """Recent weekly rate of each channel at the end of `day`, shape (channels,); of a stock, how many so far."""
     row = history.row(day)
     before = rates_before(history.counts, row + 1)
-    return rates_on(history.counts, unlogged_days(history, periods, day), row, before)
+    unlogged = days_in(history, periods, "unlogged", max(row + 1, 0))
+    return rates_on(history.counts, unlogged, row, before)
 
 
-def unlogged_days(history: History, periods: Iterable[PeriodSpan], day: date) -> NDArray[np.bool_]:
-    """A flag for each day from the log's first to `day`: whether it lies in an unlogged period."""
-    flags = np.zeros(max(history.row(day) + 1, 0), dtype=np.bool_)
+def days_in(history: History, periods: Iterable[PeriodSpan], kind: PeriodKind, rows: int) -> NDArray[np.bool_]:
+    """A flag for each of the log's first so many days, shape (rows,): whether it lies in a period of that kind."""
+    flags = np.zeros(rows, dtype=np.bool_)
     for period in periods:
-        if period.kind == "unlogged":
+        if period.kind == kind:
             flags[max(history.row(period.start), 0) : max(history.row(period.end) + 1, 0)] = True
     return flags
 

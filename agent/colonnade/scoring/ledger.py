@@ -1,71 +1,33 @@
 """The estimator: from the log and the readings to four pillars and their total.
 
-A documented belief with one memory, corrected by readings. Nobody publishes how the official
-number is made, so everything here carries its range.
+A documented belief, corrected by readings. Nobody publishes how the official number is made: many
+members each assume a way, readings say which of them to trust, and everything carries its range.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Final, Literal
 
 import numpy as np
 
-from colonnade.catalogue import CHANNELS, PILLARS
+from colonnade.catalogue import PILLARS
 from colonnade.model import Estimate, Pillars
 from colonnade.scoring import bands
-from colonnade.scoring.belief import BEFORE, LEVEL, MOOD, PARTS, UNLOGGED, Array, Belief, prior
-from colonnade.scoring.history import History, PeriodSpan, ReadingPoint, unlogged_days
-from colonnade.scoring.memory import (
-    Rates,
-    rates_at,
-    rates_before,
-    saturation,
-    share_before,
-    share_unlogged,
-    warm_rows,
-)
+from colonnade.scoring.history import History, PeriodSpan
+from colonnade.scoring.learnt import Learnt, nothing_learnt
+from colonnade.scoring.memory import Rates, rates_before, warm_rows
+from colonnade.scoring.outlook import Outlook, outlook
+from colonnade.scoring.readings import ReadingPoint, in_order
+from colonnade.scoring.sheet import Sheet
 
-READING_NOISE: Final = 0.008
-"""Variance of a reading around the score it shows, rounding aside."""
 STATION: Final = 25
 """What was learnt is kept at every so many readings."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Learnt:
-    """What the readings up to some day have taught, to be kept while they and the log up to the last one stand.
-
-    `before` are the weekly rates assumed for the time before the log, shape (channels,).
-    """
-
-    belief: Belief
-    last: ReadingPoint | None
-    readings: int
-    before: Rates
-
-    def since(self, day: date) -> int:
-        """The days from the last reading to that day, which is not before it."""
-        return 0 if self.last is None else (day - self.last.day).days
-
-    def teaches(self, before: Rates, known: Sequence[ReadingPoint]) -> bool:
-        """Whether this is what the first of these readings teach, with the same guess about the time before the log."""
-        count = self.readings
-        return 0 < count <= len(known) and known[count - 1] == self.last and np.array_equal(self.before, before)
-
-    def _by(self, day: date) -> Belief:
-        days = self.since(day)
-        return self.belief.later(days) if days else self.belief
-
-    def told(self, reading: ReadingPoint, features: Array) -> Learnt:
-        """What is learnt with the next reading, whose day has these features."""
-        scores = np.array([reading.brand, reading.find, reading.engage, reading.build])
-        noise = READING_NOISE + _quantum(scores) ** 2 / 12
-        return Learnt(self._by(reading.day).told(features, scores, noise), reading, self.readings + 1, self.before)
+Question = tuple[int, date]
+"""What is believed of a day, knowing so many readings; none of them is later than the day."""
 
 
 def lessons(
@@ -76,18 +38,17 @@ def lessons(
     What the log says after the last reading changes nothing. `begun` are such lessons that still stand:
     of the same readings, with the same log and periods up to the last of each.
     """
-    known = sorted(readings)
+    known = in_order(readings)
     if not known:
         return []
-    nothing = _nothing_learnt(history, known, known[-1].day)
-    kept = [one for one in begun if one.teaches(nothing.before, known) and one.readings % STATION == 0]
-    learnt = kept[-1] if kept else nothing
-    features = _features(history, periods, [reading.day for reading in known[learnt.readings :]], learnt.before)
-    for reading, row in zip(known[learnt.readings :], features, strict=True):
-        learnt = learnt.told(reading, row)
-        if learnt.readings % STATION == 0 or reading is known[-1]:
-            kept.append(learnt)
-    return kept
+    before = _before(history, known, known[-1].day)
+    standing = [one for one in begun if one.teaches(before, known)]
+    if standing and standing[-1].readings == len(known):
+        return standing
+    kept = [one for one in standing if one.readings % STATION == 0]
+    walk = _Walk(history, periods, known, standing, known[-1].day)
+    stations = [*range((len(kept) + 1) * STATION, len(known), STATION), len(known)]
+    return kept + [walk.to(count, before) for count in stations if count > len(kept) * STATION]
 
 
 def estimate(history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], day: date) -> Estimate:
@@ -110,72 +71,92 @@ def estimates(
 
     `known_lessons` are what `lessons` gives for the same log; they change the time it takes and nothing else.
     """
-    known = sorted(readings)
-    found: list[Estimate] = []
-    # Days that guess alike about the time before the log are walked through together.
-    for _, group in groupby(days, key=lambda day: warm_rows(history.row(_last_day(known, day)) + 1)):
-        asked = list(group)
-        told = [reading for reading in known if reading.day <= asked[-1]]
-        first = [reading for reading in told if reading.day <= asked[0]]
-        learnt = _nothing_learnt(history, first, asked[0])
-        learnt = next((one for one in reversed(known_lessons) if one.teaches(learnt.before, first)), learnt)
-        ahead = told[learnt.readings :]
-        features = _features(history, periods, [*(one.day for one in ahead), *asked], learnt.before)
-        begun = learnt.readings
-        for place, day in enumerate(asked, start=len(ahead)):
-            while learnt.readings < len(told) and told[learnt.readings].day <= day:
-                learnt = learnt.told(told[learnt.readings], features[learnt.readings - begun])
-            found.append(_believed(learnt, features[place], day))
-    return found
+    known = in_order(readings)
+    questions = [(bisect_right(known, day, key=lambda reading: reading.day), day) for day in days]
+    return answers(history, periods, known, questions, known_lessons)
 
 
-def _nothing_learnt(history: History, known: Sequence[ReadingPoint], day: date) -> Learnt:
+def answers(
+    history: History,
+    periods: Sequence[PeriodSpan],
+    known: Sequence[ReadingPoint],
+    questions: Sequence[Question],
+    known_lessons: Sequence[Learnt] = (),
+) -> list[Estimate]:
+    """What is believed of each question's day, knowing so many of the readings, which are in order.
+
+    The questions rise by the number of readings known.
+    """
+    if not questions:
+        return []
+    walk = _Walk(history, periods, known, known_lessons, max(day for _, day in questions))
+    return [_estimate(walk.outlook(count, day), day) for count, day in questions]
+
+
+class _Walk:
+    """Goes through readings once, forwards, and looks ahead from wherever it stands."""
+
+    def __init__(
+        self,
+        history: History,
+        periods: Sequence[PeriodSpan],
+        known: Sequence[ReadingPoint],
+        lessons: Sequence[Learnt],
+        end: date,
+    ) -> None:
+        self._history, self._periods, self._known, self._lessons, self._end = history, periods, known, lessons, end
+        self.learnt = nothing_learnt(np.zeros(0))
+        self._sheet: Sheet | None = None
+
+    def to(self, count: int, before: Rates) -> Learnt:
+        """What the first so many readings teach, with that guess about the time before the log."""
+        told = self._known[:count]
+        if not np.array_equal(self.learnt.before, before):
+            self.learnt, self._sheet = nothing_learnt(before), None
+        best = next((one for one in reversed(self._lessons) if one.teaches(before, told)), None)
+        if best is not None and best.readings > self.learnt.readings:
+            self.learnt = best
+        for reading in told[self.learnt.readings :]:
+            row = self._history.row(reading.day)
+            sheet = self._over(row)
+            last = row if self.learnt.last is None else self._history.row(self.learnt.last.day)
+            self.learnt = self.learnt.told(reading, sheet.told(row), sheet.unlogged_between(last, row))
+        return self.learnt
+
+    def outlook(self, count: int, day: date) -> Outlook:
+        """What is believed of a day, knowing the first so many readings."""
+        learnt = self.to(count, _before(self._history, self._known[:count], day))
+        row = self._history.row(day)
+        sheet = self._over(row)
+        last = -1 if learnt.last is None else self._history.row(learnt.last.day)
+        known, whole = sheet.open(row, last)
+        return outlook(learnt, known, whole, learnt.since(day), sheet.unlogged_between(last, row), day)
+
+    def _over(self, row: int) -> Sheet:
+        # Whoever begins near the end of a long log is spared its beginning.
+        if self._sheet is None or row < self._sheet.first:
+            end = self._history.row(self._end)
+            self._sheet = Sheet(self._history, self._periods, self.learnt.before, row, end)
+        return self._sheet
+
+
+def _before(history: History, known: Sequence[ReadingPoint], day: date) -> Rates:
     # What came into the log after the last reading may not shape the guess about the time
     # before the log: the plan someone carries out would seem to have been their habit all along.
-    before = rates_before(history.counts, history.row(_last_day(known, day)) + 1)
-    return Learnt(prior(), None, 0, before)
+    last = known[-1].day if known else day
+    return rates_before(history.counts, warm_rows(history.row(last) + 1))
 
 
-def _last_day(known: Sequence[ReadingPoint], day: date) -> date:
-    """The day of the last reading up to `day`, or `day` itself before any."""
-    place = bisect_right(known, day, key=lambda reading: reading.day)
-    return known[place - 1].day if place else day
-
-
-def _believed(learnt: Learnt, features: Array, day: date) -> Estimate:
-    means, variances = learnt.belief.scores(features, learnt.since(day))
-    sds = np.sqrt(variances * learnt.belief.honesty()).tolist()
-    believed = [bands.believed(mean, sd) for mean, sd in zip(means.tolist(), sds, strict=True)]
+def _estimate(outlook: Outlook, day: date) -> Estimate:
+    points, means, sds = outlook.points.tolist(), outlook.means.tolist(), outlook.sds.tolist()
+    count = outlook.readings
+    believed = [bands.believed(*one, count) for one in zip(points, means, sds, strict=True)]
     return Estimate(
         day=day,
-        basis=_basis(learnt.readings),
+        basis=_basis(count),
         pillars=Pillars(**dict(zip(PILLARS, believed, strict=True))),
-        total=bands.total(believed, sds),
+        total=bands.total(believed, means, sds, count),
     )
-
-
-def _features(history: History, periods: Sequence[PeriodSpan], days: Sequence[date], before: Rates) -> Array:
-    """A row for each day, shape (days, parts)."""
-    features = np.zeros((len(days), PARTS))
-    if not days:
-        return features
-    unlogged = unlogged_days(history, periods, max(days))
-    rows = [history.row(day) for day in days]
-    features[:, : len(CHANNELS)] = saturation(rates_at(history.counts, unlogged, rows, before))
-    for place, row in enumerate(rows):
-        features[place, BEFORE] = share_before(unlogged, row)
-    if unlogged.any():
-        features[:, UNLOGGED] = [share_unlogged(unlogged, row) for row in rows]
-    features[:, [LEVEL, MOOD]] = 1.0
-    return features
-
-
-def _quantum(scores: Array) -> float:
-    """The step in which a person typed a reading: 1 for whole points, down to .001."""
-    for step in (1.0, 0.1, 0.01):
-        if all(abs(score / step - round(score / step)) < 1e-6 for score in scores.tolist()):  # noqa: PLR2004
-            return step
-    return 0.001
 
 
 def _basis(readings: int) -> Literal["prior", "reading", "ledger"]:

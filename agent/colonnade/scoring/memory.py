@@ -1,4 +1,4 @@
-"""One memory: how much of what was logged still counts, and how much more of it would help.
+"""The one memory that suggestions rest on: how much of what was logged still counts, and how much more would help.
 
 Works on plain arrays whose row 0 is the first day of the log and whose columns are
 `catalogue.CHANNELS`. A *rate* is activities a week; in the column of a stock it is the
@@ -93,29 +93,12 @@ def _over(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], before: Rate
     return rates
 
 
-def share_before(unlogged: NDArray[np.bool_], row: int) -> float:
-    """The share of the memory at the end of day `row` that lies before the log, 0 to 1."""
-    return float(FADE ** np.count_nonzero(~unlogged[: row + 1])) if row >= 0 else 1.0
-
-
-def share_unlogged(unlogged: NDArray[np.bool_], row: int) -> float:
-    """The share of the days remembered at the end of day `row` that went unlogged, 0 to 1."""
-    ages = np.flatnonzero(unlogged[: max(row + 1, 0)][::-1])
-    return float((1 - FADE) * np.sum(FADE**ages))
-
-
-def saturation(rates: Rates) -> NDArray[np.float64]:
-    """How much of a channel's points its rate earns: `z / (1 + z)`, `z = A / (.8 r)`; of a stock, how many count."""
-    z = rates / _HALF_RATES
-    return np.where(STOCK, np.minimum(rates, STOCK_LIMIT), z / (1 + z))
-
-
 def gain_per_minute(rates: Rates, channel: Channel) -> tuple[float, float, float, float]:
     """Prior points of brand, find, engage and build that one more activity a week adds for each minute it takes.
 
-    The slope of the saturation at the present rate, `w / (.8 r) / (1 + z)²`, over the minutes
-    of one activity; for a stock, the points of one more item until its limit. Zeros where no
-    effort is assumed: what others do cannot be offered as something to do.
+    The slope of the saturation `z / (1 + z)`, `z = A / .8 r`, at the present rate: `w / (.8 r) / (1 + z)²`,
+    over the minutes of one activity; for a stock, the points of one more item until its limit. Zeros where
+    no effort is assumed: what others do cannot be offered as something to do.
     """
     column = COLUMN[channel.id]
     rate, half = float(rates[column]), float(_HALF_RATES[column])

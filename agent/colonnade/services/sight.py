@@ -6,8 +6,9 @@ Ten years of a log are some ten thousand days, and one click changes one of them
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Final, TypeVar
 
 from colonnade.habits.days import day_in_zone, week_of
@@ -20,6 +21,7 @@ from colonnade.scoring import (
     ReadingPoint,
     estimates,
     history_of,
+    in_order,
     lessons,
 )
 from colonnade.store import views
@@ -32,14 +34,23 @@ T = TypeVar("T")
 
 LAST: Final = 3
 """So many entries can be taken back at a glance."""
+KEPT: Final = 1000
+"""So many estimates are kept at most, besides those just asked for."""
 
 
 @dataclass(slots=True)
 class Lesson:
-    """What the readings taught, once somebody has asked."""
+    """What the readings taught and what is believed of some days, once somebody has asked."""
 
     kept: Sequence[Learnt] = ()
     whole: bool = False
+    found: dict[date, Estimate] = field(default_factory=dict)
+
+    def before(self, day: date) -> Lesson:
+        """What of it stands when something of that day, or of later ones, has changed."""
+        kept = [one for one in self.kept if one.last is not None and one.last.day < day]
+        found = {asked: one for asked, one in self.found.items() if asked < day}
+        return Lesson(kept, whole=False, found=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +61,19 @@ class Known:
     history: History
     periods: Sequence[PeriodSpan]
     readings: Sequence[Reading]
+    points: Sequence[ReadingPoint]
     lesson: Lesson = field(default_factory=Lesson)
 
-    @property
-    def points(self) -> list[ReadingPoint]:
-        """The readings as the estimator sees them."""
-        return [ReadingPoint(one.day, one.brand, one.find, one.engage, one.build) for one in self.readings]
-
     def believed(self, *days: date) -> list[Estimate]:
-        """The estimate of each of these days, which rise."""
-        return estimates(self.history.until(days[-1]), self.periods, self.points, days, self.lessons)
+        """The estimate of each of these days, which rise; each is worked out once while nothing up to it changes."""
+        found = self.lesson.found
+        asked = [day for day in days if day not in found]
+        if asked:
+            fresh = estimates(self.history, self.periods, self.points, asked, self.lessons)
+            if len(found) + len(fresh) > KEPT:
+                found = self.lesson.found = {day: found[day] for day in days if day in found}
+            found.update(zip(asked, fresh, strict=True))
+        return [found[day] for day in days]
 
     @property
     def lessons(self) -> Sequence[Learnt]:
@@ -129,24 +143,30 @@ def _refreshed(connection: Connection, known: Known | None) -> Known:
     changes = set() if known is None else changed_since(connection, known.seq)
     if known is None or EVERY_DAY in changes:
         counts = views.day_counts(connection)
-        return Known(seq, history_of(counts, date.max), _spans(connection), views.readings(connection))
+        readings = views.readings(connection)
+        return Known(seq, history_of(counts, date.max), _spans(connection), readings, _points(readings))
     if seq == known.seq:
         return known
     days = [date.fromisoformat(name) for name in changes - {READINGS, PERIODS}]
     fresh = {day: views.day_counts_between(connection, day, day) for day in days}
-    stands = [] if changes & {READINGS, PERIODS} else [one for one in known.lesson.kept if _is_before(one, days)]
-    return replace(
-        known,
+    periods = _spans(connection) if PERIODS in changes else known.periods
+    readings = views.readings(connection) if READINGS in changes else [*known.readings]
+    points = _points(readings) if READINGS in changes else known.points
+    days += [one.start for one in {*periods} ^ {*known.periods}]
+    days += [one.day for pair in zip_longest(points, known.points) if pair[0] != pair[1] for one in pair if one]
+    return Known(
         seq=seq,
         history=known.history.with_days(fresh),
-        periods=_spans(connection) if PERIODS in changes else known.periods,
-        readings=views.readings(connection) if READINGS in changes else known.readings,
-        lesson=known.lesson if len(stands) == len(known.lesson.kept) else Lesson(stands),
+        periods=periods,
+        readings=readings,
+        points=points,
+        lesson=known.lesson.before(min(days)) if days else known.lesson,
     )
 
 
-def _is_before(learnt: Learnt, days: Sequence[date]) -> bool:
-    return learnt.last is not None and all(learnt.last.day < day for day in days)
+def _points(readings: Sequence[Reading]) -> list[ReadingPoint]:
+    """The readings as the estimator sees them."""
+    return in_order(ReadingPoint(one.day, one.brand, one.find, one.engage, one.build) for one in readings)
 
 
 def _spans(connection: Connection) -> list[PeriodSpan]:
