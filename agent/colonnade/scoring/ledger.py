@@ -11,17 +11,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Literal
 
-import numpy as np
-
 from colonnade.catalogue import PILLARS
 from colonnade.model import Estimate, Pillars
 from colonnade.scoring import bands
 from colonnade.scoring.history import History, PeriodSpan
-from colonnade.scoring.learnt import Learnt, nothing_learnt
-from colonnade.scoring.memory import Rates, rates_before, warm_rows
-from colonnade.scoring.outlook import Outlook, outlook
+from colonnade.scoring.learnt import Learnt
+from colonnade.scoring.outlook import Outlook
 from colonnade.scoring.readings import ReadingPoint, in_order
-from colonnade.scoring.sheet import Sheet
+from colonnade.scoring.walk import Walk, before_the_log
 
 STATION: Final = 25
 """What was learnt is kept at every so many readings."""
@@ -41,12 +38,12 @@ def lessons(
     known = in_order(readings)
     if not known:
         return []
-    before = _before(history, known, known[-1].day)
+    before = before_the_log(history, known, known[-1].day)
     standing = [one for one in begun if one.teaches(before, known)]
     if standing and standing[-1].readings == len(known):
         return standing
     kept = [one for one in standing if one.readings % STATION == 0]
-    walk = _Walk(history, periods, known, standing, known[-1].day)
+    walk = Walk(history, periods, known, standing, known[-1].day)
     stations = [*range((len(kept) + 1) * STATION, len(known), STATION), len(known)]
     return kept + [walk.to(count, before) for count in stations if count > len(kept) * STATION]
 
@@ -89,65 +86,12 @@ def answers(
     """
     if not questions:
         return []
-    walk = _Walk(history, periods, known, known_lessons, max(day for _, day in questions))
-    return [_estimate(walk.outlook(count, day), day) for count, day in questions]
+    walk = Walk(history, periods, known, known_lessons, max(day for _, day in questions))
+    return [estimate_of(walk.outlook(count, day), day) for count, day in questions]
 
 
-class _Walk:
-    """Goes through readings once, forwards, and looks ahead from wherever it stands."""
-
-    def __init__(
-        self,
-        history: History,
-        periods: Sequence[PeriodSpan],
-        known: Sequence[ReadingPoint],
-        lessons: Sequence[Learnt],
-        end: date,
-    ) -> None:
-        self._history, self._periods, self._known, self._lessons, self._end = history, periods, known, lessons, end
-        self.learnt = nothing_learnt(np.zeros(0))
-        self._sheet: Sheet | None = None
-
-    def to(self, count: int, before: Rates) -> Learnt:
-        """What the first so many readings teach, with that guess about the time before the log."""
-        told = self._known[:count]
-        if not np.array_equal(self.learnt.before, before):
-            self.learnt, self._sheet = nothing_learnt(before), None
-        best = next((one for one in reversed(self._lessons) if one.teaches(before, told)), None)
-        if best is not None and best.readings > self.learnt.readings:
-            self.learnt = best
-        for reading in told[self.learnt.readings :]:
-            row = self._history.row(reading.day)
-            sheet = self._over(row)
-            last = row if self.learnt.last is None else self._history.row(self.learnt.last.day)
-            self.learnt = self.learnt.told(reading, sheet.told(row), sheet.unlogged_between(last, row))
-        return self.learnt
-
-    def outlook(self, count: int, day: date) -> Outlook:
-        """What is believed of a day, knowing the first so many readings."""
-        learnt = self.to(count, _before(self._history, self._known[:count], day))
-        row = self._history.row(day)
-        sheet = self._over(row)
-        last = -1 if learnt.last is None else self._history.row(learnt.last.day)
-        known, whole = sheet.open(row, last)
-        return outlook(learnt, known, whole, learnt.since(day), sheet.unlogged_between(last, row), day)
-
-    def _over(self, row: int) -> Sheet:
-        # Whoever begins near the end of a long log is spared its beginning.
-        if self._sheet is None or row < self._sheet.first:
-            end = self._history.row(self._end)
-            self._sheet = Sheet(self._history, self._periods, self.learnt.before, row, end)
-        return self._sheet
-
-
-def _before(history: History, known: Sequence[ReadingPoint], day: date) -> Rates:
-    # What came into the log after the last reading may not shape the guess about the time
-    # before the log: the plan someone carries out would seem to have been their habit all along.
-    last = known[-1].day if known else day
-    return rates_before(history.counts, warm_rows(history.row(last) + 1))
-
-
-def _estimate(outlook: Outlook, day: date) -> Estimate:
+def estimate_of(outlook: Outlook, day: date) -> Estimate:
+    """What is shown of it."""
     points, means, sds = outlook.points.tolist(), outlook.means.tolist(), outlook.sds.tolist()
     count = outlook.readings
     believed = [bands.believed(*one, count) for one in zip(points, means, sds, strict=True)]

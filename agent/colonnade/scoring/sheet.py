@@ -56,14 +56,20 @@ class Sheet:
         floors = np.maximum(counts[:, None], np.where(alone[:, :, None], fills[:, None], 0.0))
         self._open = self._table(floors.reshape(len(counts), len(PILLARS) * len(CHANNELS)), begin)
 
-    def told(self, row: int) -> Features:
-        """The features at the end of a day of which all is told: an empty day in a lively log was forgotten."""
+    def told(self, row: int, but: int = 0) -> Features:
+        """The features at the end of a day of which all is told: an empty day in a lively log was forgotten.
+
+        They are those of a log without the last so many days where `but` says so.
+        """
         days = self._window(self._told, row)
         late = self._late(row)
-        if late is not None:
+        if late is not None or but:
             days = days.copy()
+        if late is not None:
             days[-1] += late
-        return features(weekly(days), self._stock(row), self._share_before(row))
+        if but:
+            days[AGES - (max(self._place(row), 0) - max(self._place(row - but), 0)) :] = 0.0
+        return features(weekly(days), self._stock(row - but), self._share_before(row))
 
     def open(self, row: int, last: int) -> tuple[Features, Features]:
         """The features at the end of a day of what was logged up to row `last`, and with what was logged since.

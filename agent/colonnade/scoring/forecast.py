@@ -1,0 +1,143 @@
+"""What a plan may come to: the weeks ahead with it, beside carrying on as in the last four weeks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from colonnade.catalogue import CHANNELS, PILLARS, Pillar
+from colonnade.model import Estimate
+from colonnade.scoring.bands import DECIMALS, TOGETHER, reach
+from colonnade.scoring.features import Features
+from colonnade.scoring.history import History, PeriodSpan
+from colonnade.scoring.learnt import Learnt
+from colonnade.scoring.ledger import estimate_of
+from colonnade.scoring.members import Array
+from colonnade.scoring.memory import COLUMN
+from colonnade.scoring.outlook import added, outlook
+from colonnade.scoring.readings import ReadingPoint, in_order
+from colonnade.scoring.sheet import Sheet
+from colonnade.scoring.trust import blended
+from colonnade.scoring.walk import Walk
+
+MOST_WEEKS: Final = 12
+USUAL_DAYS: Final = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Points by which the plan differs from carrying on, with the range within which they lie with 80 % belief."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAhead:
+    """The end of one week: what is believed with the plan and without, and what is owed to the plan."""
+
+    planned: Estimate
+    usual: Estimate
+    effects: Mapping[Pillar, Effect]
+    total: Effect
+
+
+def usual_week(history: History, day: date) -> dict[str, float]:
+    """How often a week each channel was done in the four weeks up to `day`; channels without any are left out."""
+    row = history.row(day)
+    rates = history.counts[max(row - USUAL_DAYS + 1, 0) : max(row + 1, 0)].sum(axis=0) * 7 / USUAL_DAYS
+    return {channel.id: float(rates[column]) for column, channel in enumerate(CHANNELS) if rates[column] > 0}
+
+
+def forecast(
+    history: History,
+    periods: Sequence[PeriodSpan],
+    readings: Iterable[ReadingPoint],
+    day: date,
+    plan: Mapping[str, float],
+    weeks: int,
+    known_lessons: Sequence[Learnt] = (),
+    *,
+    against: Mapping[str, float] | None = None,
+) -> list[WeekAhead]:
+    """Each of the next weeks, up to twelve, if from the day after `day` the plan is carried out.
+
+    The plan says how often a week a channel is done, by channel id. It is compared with `against`, which is
+    carrying on as in the last four weeks where nothing else is given, and so go on the channels it does not
+    name. A stock grows week by week.
+    """
+    known = in_order(readings)
+    past = history.until(day)
+    walk = Walk(past, periods, known, known_lessons, day)
+    learnt = walk.learnt_by(bisect_right(known, day, key=lambda reading: reading.day), day)
+    usual = usual_week(past, day) if against is None else dict(against)
+    spans = [PeriodSpan(one.kind, one.start, min(one.end, day)) for one in periods if one.start <= day]
+    usually, planned = (_ahead(past, spans, learnt, day, week, weeks) for week in (usual, usual | dict(plan)))
+    return [
+        _week(learnt, without, within, day + timedelta(weeks=number))
+        for number, (without, within) in enumerate(zip(usually, planned, strict=True), start=1)
+    ]
+
+
+def _ahead(
+    past: History, periods: Sequence[PeriodSpan], learnt: Learnt, day: date, week: Mapping[str, float], weeks: int
+) -> list[tuple[Features, Features, int]]:
+    """The features at the end of each week ahead, and how many days since the last reading went unlogged."""
+    rates = np.zeros(len(CHANNELS))
+    for channel, often in week.items():
+        rates[COLUMN[channel]] = often
+    begun = past.first_day if len(past.counts) else day + timedelta(days=1)
+    days = max((day - begun).days + 1, 0)
+    counts = np.zeros((days + 7 * weeks, len(CHANNELS)))
+    counts[: len(past.counts)] = past.counts
+    counts[days:] = rates / 7
+    history = History(begun, counts)
+    last = -1 if learnt.last is None else history.row(learnt.last.day)
+    sheet = Sheet(history, periods, learnt.before, days, len(counts))
+    rows = [days - 1 + 7 * number for number in range(1, weeks + 1)]
+    return [(*sheet.open(row, last), sheet.unlogged_between(last, row)) for row in rows]
+
+
+def _week(
+    learnt: Learnt, usual: tuple[Features, Features, int], planned: tuple[Features, Features, int], day: date
+) -> WeekAhead:
+    days = learnt.since(day)
+    means, sds = _difference(learnt, usual, planned)
+    far = reach("80", learnt.readings)
+    apart = float(np.sum(sds**2))
+    together = float(np.sqrt(apart + TOGETHER * (float(np.sum(sds)) ** 2 - apart)))
+    effects = [_effect(mean, sd, far) for mean, sd in zip(means.tolist(), sds.tolist(), strict=True)]
+    believed = [
+        estimate_of(outlook(learnt, known, whole, days, unlogged, day), day)
+        for known, whole, unlogged in (planned, usual)
+    ]
+    return WeekAhead(
+        planned=believed[0],
+        usual=believed[1],
+        effects=dict(zip(PILLARS, effects, strict=True)),
+        total=_effect(float(np.sum(means)), together, far),
+    )
+
+
+def _difference(
+    learnt: Learnt, usual: tuple[Features, Features, int], planned: tuple[Features, Features, int]
+) -> tuple[Array, Array]:
+    """Mean and sd of what is owed to the plan, shape (pillars,): how unsure the weights are, and the members apart."""
+    known, without, _ = usual
+    same, whole, _ = planned
+    moved = whole.table - without.table
+    means = added(learnt.belief, same, whole) - added(learnt.belief, known, without)
+    spreads = np.sum(learnt.belief.along(moved) * moved, axis=-1)
+    mean, variance = blended(learnt.trust.weights(), means, np.maximum(spreads, 0.0))
+    return mean, np.sqrt(variance)
+
+
+def _effect(mean: float, sd: float, far: float) -> Effect:
+    low, high = mean - far * sd, mean + far * sd
+    return Effect(*(round(value, DECIMALS) + 0.0 for value in (mean, low, high)))
