@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from bench_log import CLIENT, LAST, NOW, Size, activity
-from colonnade.scoring import history_of
+from colonnade.scoring import History, ReadingPoint, answers, estimates, history_of, lessons
 from colonnade.services import looking_back, picture
 from colonnade.services.sight import Sight
 from colonnade.store import log, views
@@ -51,7 +51,7 @@ async def measure(path: Path, size: Size, rounds: int = ROUNDS) -> list[Measure]
     """Every measure over the log at `path`, floors first."""
     db = await Database.open(path)
     try:
-        return [*await _floors(db, rounds), *await _answers(db, size, rounds)]
+        return [*await _floors(db, rounds), *await _answers(db, size, rounds), *await _estimates(db, rounds)]
     finally:
         await db.close()
 
@@ -101,6 +101,46 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
         await _timed("the pillars over the whole log, after a click", pillars, rounds, PASS, 100, before=click),
         await _timed(f"the last {PAGE} activities", page, rounds, ROW),
     ]
+
+
+async def _estimates(db: Database, rounds: int) -> list[Measure]:
+    """The estimator alone: over the log with what its readings taught, without it, and over somebody's first year."""
+    history = history_of(await db.read(views.day_counts), LAST)
+    points = [
+        ReadingPoint(one.day, one.brand, one.find, one.engage, one.build) for one in await db.read(views.readings)
+    ]
+    taught = lessons(history, (), points)
+    more = [*points, ReadingPoint(LAST, 12.0, 8.0, 6.0, 15.0)]
+    year, weekly = _year(history, points)
+    asked = [(known, one.day) for known in range(len(weekly)) for one in weekly[known:][:2]]
+
+    async def nowcast() -> object:
+        return estimates(history, (), points, [LAST], taught)
+
+    async def reading() -> object:
+        return lessons(history, (), more, taught)
+
+    async def rebuild() -> object:
+        return lessons(history, (), points)
+
+    async def replay() -> object:
+        return answers(year, (), weekly, asked)
+
+    few = max(1, rounds // 10)
+    return [
+        await _timed("an estimate of today, with what was taught", nowcast, rounds, PASS, 2),
+        await _timed("what one more reading teaches", reading, rounds, PASS, 3),
+        await _timed("what all readings teach, from the first", rebuild, few, PASS, 600),
+        await _timed(f"{len(asked)} questions about a year with {len(weekly)} readings", replay, few, PASS, 250),
+    ]
+
+
+def _year(history: History, points: list[ReadingPoint]) -> tuple[History, list[ReadingPoint]]:
+    """The last 300 days as a log of its own, and up to 41 of its readings."""
+    first = LAST - timedelta(days=299)
+    counts = history.counts[max(history.row(first), 0) :]
+    begun = LAST - timedelta(days=len(counts) - 1)
+    return History(begun, counts), [one for one in points if one.day >= begun][-41:]
 
 
 async def _timed(

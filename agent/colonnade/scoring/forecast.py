@@ -128,14 +128,17 @@ def _week(
 def _difference(
     learnt: Learnt, usual: tuple[Features, Features, int], planned: tuple[Features, Features, int]
 ) -> tuple[Array, Array]:
-    """Mean and sd of what is owed to the plan, shape (pillars,): how unsure the weights are, and the members apart."""
+    """Mean and sd of what is owed to the plan, shape (pillars,).
+
+    In the sd are how unsure the weights are, how far the members are apart, and how often they were surprised.
+    """
     known, without, _ = usual
     same, whole, _ = planned
     moved = whole.table - without.table
     means = added(learnt.belief, same, whole) - added(learnt.belief, known, without)
     spreads = np.sum(learnt.belief.along(moved) * moved, axis=-1)
     mean, variance = blended(learnt.trust.weights(), means, np.maximum(spreads, 0.0))
-    return mean, np.sqrt(variance)
+    return mean, np.sqrt(variance * np.maximum(learnt.trust.honesty(), 1.0))
 
 
 def _effect(mean: float, sd: float, far: float) -> Effect:

@@ -5,6 +5,7 @@ Ten years of a log are some ten thousand days, and one click changes one of them
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -19,7 +20,7 @@ from colonnade.scoring import (
     Learnt,
     PeriodSpan,
     ReadingPoint,
-    estimates,
+    answers,
     history_of,
     in_order,
     lessons,
@@ -69,7 +70,8 @@ class Known:
         found = self.lesson.found
         asked = [day for day in days if day not in found]
         if asked:
-            fresh = estimates(self.history, self.periods, self.points, asked, self.lessons)
+            questions = [(bisect_right(self.points, day, key=lambda point: point.day), day) for day in asked]
+            fresh = answers(self.history, self.periods, self.points, questions, self.lessons)
             if len(found) + len(fresh) > KEPT:
                 found = self.lesson.found = {day: found[day] for day in days if day in found}
             found.update(zip(asked, fresh, strict=True))
@@ -150,10 +152,12 @@ def _refreshed(connection: Connection, known: Known | None) -> Known:
     days = [date.fromisoformat(name) for name in changes - {READINGS, PERIODS}]
     fresh = {day: views.day_counts_between(connection, day, day) for day in days}
     periods = _spans(connection) if PERIODS in changes else known.periods
-    readings = views.readings(connection) if READINGS in changes else [*known.readings]
-    points = _points(readings) if READINGS in changes else known.points
+    readings, points = known.readings, known.points
+    if READINGS in changes:
+        readings = views.readings(connection)
+        points = _points(readings)
+        days += [one.day for pair in zip_longest(points, known.points) if pair[0] != pair[1] for one in pair if one]
     days += [one.start for one in {*periods} ^ {*known.periods}]
-    days += [one.day for pair in zip_longest(points, known.points) if pair[0] != pair[1] for one in pair if one]
     return Known(
         seq=seq,
         history=known.history.with_days(fresh),
