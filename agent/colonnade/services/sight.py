@@ -145,8 +145,8 @@ def _refreshed(connection: Connection, known: Known | None) -> Known:
     changes = set() if known is None else changed_since(connection, known.seq)
     if known is None or EVERY_DAY in changes:
         counts = views.day_counts(connection)
-        readings = views.readings(connection)
-        return Known(seq, history_of(counts, date.max), _spans(connection), readings, _points(readings))
+        read = views.readings(connection)
+        return Known(seq, history_of(counts, date.max), _spans(connection), read, _points(read))
     if seq == known.seq:
         return known
     days = [date.fromisoformat(name) for name in changes - {READINGS, PERIODS}]
