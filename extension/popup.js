@@ -128,6 +128,7 @@ function paint() {
   if (!paired) return;
   const { day, left, due, tiles, last, readings } = current();
   setText(byId("left"), store.told ? leftWords(left, due) : "");
+  byId("demo").hidden = !store.told?.today.demo;
   paintTiles(tiles);
   paintKinds(byId("kinds"), tiles, ({ id }) => {
     showKinds(false);

@@ -538,6 +538,7 @@ class Today(Standing):
     ready: str | None = Field(description='The week that ended last, if it holds anything: "Week 47 is ready"')
     empty: bool = Field(description="Whether the log holds no activity at all")
     confirmed_at: Moment | None = Field(description="When the newest entry was kept")
+    demo: bool = Field(description="Whether everything in the log is invented")
 
 
 class HabitCount(Frozen):
@@ -591,6 +592,7 @@ class Hello(Frozen):
     boot: str
     seq: int
     time: Moment
+    demo: bool = Field(description="Whether everything in the log is invented")
 
 
 class Client(Frozen):

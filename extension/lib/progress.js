@@ -56,6 +56,7 @@ export const NOTHING_TOLD = {
     ready: null,
     empty: true,
     confirmed_at: null,
+    demo: false,
   },
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   day_start: "00:00",

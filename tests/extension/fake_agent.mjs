@@ -27,7 +27,7 @@ export class FakeAgent {
   /** @type {any} */
   today = {
     ...{ day: "2026-11-20", week: "2026-W47", period: null, left: { clicks: 0, minutes: 0 } },
-    ...{ habits: [], tiles: [], next: null, last: [], days: [], empty: true, confirmed_at: null },
+    ...{ habits: [], tiles: [], next: null, last: [], days: [], empty: true, confirmed_at: null, demo: false },
   };
 
   /** Take the place of the network. */

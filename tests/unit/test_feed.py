@@ -35,6 +35,7 @@ def state(seq: int, day: str = "2026-11-20") -> State:
         ready=None,
         empty=True,
         confirmed_at=None,
+        demo=False,
     )
     pillars = Pillars(brand=none, find=none, engage=none, build=none)
     return State(

@@ -15,7 +15,7 @@ from colonnade.services.clients import Clients
 from colonnade.services.machine import admit_this_machine
 from colonnade.store.clients import Credential, credentials
 from colonnade.store.database import Database
-from colonnade.store.tick import sequence
+from colonnade.store.tick import sequence_in
 from harness.entries import NOW
 
 ONE = "1" * 32
@@ -95,12 +95,12 @@ async def test_being_seen_is_written_at_most_once_a_minute(db: Database) -> None
     """A popup that asks every second does not write every second, and no word of it moves the log's sequence."""
     clients = await Clients.load(db)
     await clients.add(db, client())
-    before = await sequence(db)
+    before = await db.read(sequence_in)
     for seconds, expected in ((10, 10), (40, 10), (69, 10), (70, 70), (75, 70), (60, 70)):
         await clients.saw(db, client(), NOW + timedelta(seconds=seconds))
         assert await seen_on_disk(db) == NOW + timedelta(seconds=expected)
     assert clients.listed(ONE)[0].seen_at == NOW + timedelta(seconds=70)
-    assert await sequence(db) == before
+    assert await db.read(sequence_in) == before
 
 
 async def test_a_clock_set_back_does_not_unsee_a_client(db: Database) -> None:

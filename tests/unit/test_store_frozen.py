@@ -12,7 +12,7 @@ import pytest
 from colonnade.store import clients, log, preferences, views
 from colonnade.store.database import Database
 from colonnade.store.migrate import newest
-from colonnade.store.tick import sequence
+from colonnade.store.tick import sequence_in
 from harness.agent import ROOT
 from harness.entries import CLIENT, record, uid
 
@@ -89,7 +89,7 @@ async def test_its_clients_and_preferences_are_there(opened: Database) -> None:
 @every_schema
 async def test_its_log_goes_on(opened: Database) -> None:
     """A retry of an old click is known, an amend that waited finds its record, and the sequence rises."""
-    before = await sequence(opened)
+    before = await opened.read(sequence_in)
     at = "2026-11-06T10:00:00+01:00"
     said = [record(5, "deal_won", at=at), record(0x63, "reaction_given", at=at)]
     appended = await log.append(opened, said, CLIENT, datetime(2026, 11, 22, tzinfo=UTC))

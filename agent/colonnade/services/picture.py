@@ -87,6 +87,7 @@ def _today(seen: Seen) -> Today:
         ready=_ready(seen),
         empty=not seen.last,
         confirmed_at=seen.kept_at,
+        demo=seen.demo,
     )
 
 

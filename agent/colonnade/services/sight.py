@@ -28,6 +28,7 @@ from colonnade.scoring import (
 from colonnade.store import views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
 from colonnade.store.database import Connection, Database
+from colonnade.store.demo import is_demo
 from colonnade.store.preferences import preferences_in
 from colonnade.store.tick import sequence_in
 
@@ -96,6 +97,7 @@ class Seen:
     recent: Sequence[DayCount]
     last: list[Activity]
     kept_at: datetime | None
+    demo: bool
 
     @property
     def history(self) -> History:
@@ -130,6 +132,7 @@ class Sight:
             recent=self._four_weeks(connection, known.seq, last),
             last=views.last_kept(connection, LAST),
             kept_at=views.newest_kept_at(connection),
+            demo=is_demo(connection),
         )
 
     def _four_weeks(self, connection: Connection, seq: int, last: date) -> list[DayCount]:

@@ -53,7 +53,8 @@ async def document_of(sight: Sight, week: str, form: Form, format: Format, now: 
     make, media_type = _FORMATS[format]
     # Setting type takes its time; the doors stay open meanwhile.
     body = await asyncio.to_thread(make, summary)
-    return Document(body, media_type, f"colonnade-{summary.week}{'-coach' if form == 'coach' else ''}.{format}")
+    name = f"colonnade-{'demo-' if summary.demo else ''}{summary.week}{'-coach' if form == 'coach' else ''}.{format}"
+    return Document(body, media_type, name)
 
 
 def _summary(seen: Seen, connection: Connection, week: str, form: Form) -> Summary:
@@ -75,6 +76,7 @@ def _summary(seen: Seen, connection: Connection, week: str, form: Form) -> Summa
         before=before,
         rates=weekly_rates(known.history.until(last), last, known.periods),
         noted=views.noted_between(connection, first, last, _MOST_NOTES) if form == "mine" else (),
+        demo=seen.demo,
     )
     return build(ground, SOLO, form)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-from colonnade.store.database import Database
-
 
 def tick(connection: sqlite3.Connection, now: int) -> tuple[int, int]:
     """The next sequence number and the moment it is kept at, in UTC microseconds.
@@ -18,12 +16,7 @@ def tick(connection: sqlite3.Connection, now: int) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-async def sequence(db: Database) -> int:
-    """The number of the newest change kept."""
-    return await db.read(sequence_in)
-
-
 def sequence_in(connection: sqlite3.Connection) -> int:
-    """The same, inside a read that is under way."""
+    """The number of the newest change kept."""
     (seq,) = connection.execute("SELECT seq FROM tick").fetchone()
     return int(seq)

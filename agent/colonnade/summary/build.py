@@ -51,6 +51,7 @@ class Ground:
     rates: Rates
     noted: Sequence[Activity]
     """Activities of the week with a note, oldest first."""
+    demo: bool
 
     @property
     def days(self) -> list[date]:
@@ -75,6 +76,7 @@ def build(ground: Ground, habits: Sequence[Habit], form: Form) -> Summary:
         last=ground.last,
         whole=ground.last == ground.first + _WEEK - _DAY,
         form=form,
+        demo=ground.demo,
         zone=ground.zone,
         basis=ground.now.basis,
         pillars=_pillars(ground.now, ground.before),

@@ -21,6 +21,8 @@ def markdown(summary: Summary) -> str:
 def _lines(summary: Summary) -> Iterator[str]:
     yield f"# {words.title(summary)}"
     yield ""
+    if summary.demo:
+        yield from (f"**{words.DEMO}**", "")
     days = words.span(summary.first, summary.last)
     yield f"{days}{'' if summary.whole else ', not over yet'}. {summary.left_out or ''}".rstrip()
     yield from _pillars(summary)

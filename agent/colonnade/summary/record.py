@@ -92,6 +92,7 @@ class Summary(Frozen):
     last: Day
     whole: bool = Field(description="False for the running week, of which days are still to come")
     form: Form
+    demo: bool = Field(description="Whether everything in it is invented")
     zone: str
     basis: Literal["prior", "reading", "ledger"] = Field(description="What the estimates rest on besides the log")
     pillars: list[SummaryPillar] = Field(description="The four, then the total")

@@ -9,7 +9,7 @@ from typing import Final
 
 from colonnade.summary.record import Summary
 
-HEADS: Final = ("week", "day", "kind", "name", "pillar", "count", "same_day_before")
+HEADS: Final = ("week", "day", "kind", "name", "pillar", "count", "same_day_before", "demo")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -18,10 +18,11 @@ def table(summary: Summary) -> str:
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
     writer.writerow(HEADS)
+    demo = "demo" if summary.demo else ""
     for kind in [*summary.kinds, *summary.outcomes]:
         for at, (count, before) in enumerate(zip(kind.days, kind.before, strict=True)):
             day = (summary.first + timedelta(days=at)).isoformat()
-            cells = (summary.week, day, kind.kind, kind.name, kind.pillar or "", str(count), str(before))
+            cells = (summary.week, day, kind.kind, kind.name, kind.pillar or "", str(count), str(before), demo)
             writer.writerow([harmless(cell) for cell in cells])
     return sheet.getvalue()
 

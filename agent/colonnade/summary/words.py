@@ -16,6 +16,7 @@ _MONTHS: Final = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DEMO: Final = "Demo: everything here is invented."
 TITLES: Final = {"brand": "Brand", "find": "Find", "engage": "Engage", "build": "Build", "total": "Total of 100"}
 
 

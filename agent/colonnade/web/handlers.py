@@ -28,9 +28,10 @@ from colonnade.protocol.handshake import Ritual
 from colonnade.services import looking_back, picture, preferring, recording, summaries
 from colonnade.services.diagnosing import diagnose
 from colonnade.store import views
+from colonnade.store.demo import is_demo
 from colonnade.store.kept import kept_of, last_kept
 from colonnade.store.preferences import preferences, suggest_zone
-from colonnade.store.tick import sequence
+from colonnade.store.tick import sequence_in
 from colonnade.web.context import AGENT, BODY, CLIENT, Agent
 from colonnade.web.queries import (
     ActivitiesQuery,
@@ -49,10 +50,17 @@ from colonnade.web.sockets import SOCKETS
 async def hello(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]
-    seq, now = await sequence(agent.db), agent.clock()
-    return _json(
-        Hello(protocol=PROTOCOL, least=LEAST_PROTOCOL, version=__version__, boot=agent.boot, seq=seq, time=now)
+    seq, demo = await agent.db.read(lambda connection: (sequence_in(connection), is_demo(connection)))
+    said = Hello(
+        protocol=PROTOCOL,
+        least=LEAST_PROTOCOL,
+        version=__version__,
+        boot=agent.boot,
+        seq=seq,
+        time=agent.clock(),
+        demo=demo,
     )
+    return _json(said)
 
 
 async def add_entries(request: web.Request) -> web.Response:

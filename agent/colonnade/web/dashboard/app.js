@@ -8,6 +8,7 @@ import { RefusedEntries } from "./parts/refused.js";
 import { Skeleton } from "./parts/skeleton.js";
 import { AppContext, useScreen } from "./screen.js";
 import { html, useEffect, useRef, useState } from "./vendor/htm-preact-standalone.module.js";
+import { DEMO } from "./words.js";
 
 /** @import { Page } from "./pages.js" */
 /** @import { App as AppValue, Path } from "./screen.js" */
@@ -20,7 +21,7 @@ export function App({ app, open }) {
 
 /** @param {{open: boolean}} props */
 function Frame({ open }) {
-  const { closed, path, said } = useScreen();
+  const { closed, path, said, state } = useScreen();
   const { page, failed } = usePage(path);
   useTitle(closed === null ? (PAGES.get(path)?.title ?? "") : "");
   const main = useFocusOnArrival(path);
@@ -31,6 +32,7 @@ function Frame({ open }) {
       main.current?.focus();
     }}>Skip to the page</a>
     <${Header} />
+    ${state?.today.demo && html`<p id="demo" class="demo">${DEMO}</p>`}
     <main id="main" tabindex="-1" ref=${main}>
       ${open && html`<${RefusedEntries} />`}
       ${open && page ? html`<${page.Page} key=${page.path} />` : html`<${Skeleton} />`}

@@ -9,6 +9,8 @@ import { fullTime, shortDay, wallHere } from "./times.js";
 export const PILLARS = ["brand", "find", "engage", "build"];
 /** Beyond this many points from end to end, a decimal would promise more than is known. */
 const ROUGH = 5;
+/** What stands on every page of a demo. */
+export const DEMO = "Demo: everything here is invented.";
 
 /** @param {string} text @returns {string} */
 export function capital(text) {

@@ -540,6 +540,8 @@ export type Today = {
   empty: boolean;
   /** When the newest entry was kept */
   confirmed_at: string | null;
+  /** Whether everything in the log is invented */
+  demo: boolean;
 };
 
 /** The two numbers of a habit that a click changes. */
@@ -580,6 +582,8 @@ export type Hello = {
   boot: string;
   seq: number;
   time: string;
+  /** Whether everything in the log is invented */
+  demo: boolean;
 };
 
 /** A paired browser, program or dashboard session; its key is never shown. */
@@ -731,6 +735,8 @@ export type Summary = {
   /** False for the running week, of which days are still to come */
   whole: boolean;
   form: "mine" | "coach";
+  /** Whether everything in it is invented */
+  demo: boolean;
   zone: string;
   /** What the estimates rest on besides the log */
   basis: "prior" | "reading" | "ledger";
