@@ -9,6 +9,7 @@ import typer
 from colonnade import __version__
 from colonnade.commands.agent import open_dashboard, pair, serve, status
 from colonnade.commands.clients import clients
+from colonnade.commands.demo import demo
 from colonnade.commands.doctor import doctor
 from colonnade.commands.log import log_activity
 from colonnade.commands.reading import reading
@@ -55,4 +56,5 @@ app.add_typer(clients, name="clients")
 app.command()(settings)
 app.command()(doctor)
 app.command()(replay)
+app.command()(demo)
 app.add_typer(service, name="service")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from browser.agents import WatchedAgent
+from browser.calendar import AHEAD
 from browser.driver import Browser, Page
 from browser.person import COMMENT, Person
+from colonnade.services.demonstrating import make_demo
+from colonnade.store.files import prepare_folder
+from colonnade.summary.words import DEMO
 from harness import items
 
 ROOT: Final = Path(__file__).parents[2]
@@ -159,6 +163,23 @@ async def test_a_kept_log_looks_right_in_light_dark_and_narrow(person: Person, a
     options = await person.browser.extension_page("options.html")
     await look_at(person.browser, options, "options", LOOKS)
     assert await person.browser.complaints() == []
+
+
+async def test_a_demo_says_so_on_every_page(browser: Browser, tmp_path: Path) -> None:
+    """One calm line in the popup and on each page of the dashboard; it moves nothing when it comes."""
+    data = tmp_path / "demo"
+    prepare_folder(data)
+    await make_demo(data, datetime.now(UTC) + AHEAD, UTC, None)
+    with WatchedAgent(data) as agent:
+        person = Person(browser, agent.address)
+        await person.pair(agent.pairing_code())
+        popup = await person.popup()
+        await popup.shows("#demo", DEMO)
+        await look_at(browser, popup, "popup-demo", LOOKS)
+        for name, page in (await pages_of(person, agent)).items():
+            await page.shows("#demo", DEMO)
+            await look_at(browser, page, f"{name}-demo", LOOKS)
+    assert [text for text in await browser.complaints() if "Content" in text] == []
 
 
 async def test_an_empty_log_looks_right(browser: Browser, agent: WatchedAgent) -> None:

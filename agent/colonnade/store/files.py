@@ -17,6 +17,7 @@ POSIX: Final = os.name == "posix"
 DATABASE: Final = "colonnade.db"
 AGENT_FILE: Final = "agent.json"
 LOCK_FILE: Final = "colonnade.lock"
+_FRESH: Final = f"{DATABASE}.new"
 _LOCK_STEP: Final = 0.02
 
 
@@ -31,10 +32,10 @@ def prepare_folder(folder: Path) -> None:
     except OSError as error:
         raise Unavailable(f"The data folder {folder} cannot be made: {error.strerror}.", code="data_folder") from error
     _check(folder, stat.S_ISDIR, 0o700, "folder")
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", AGENT_FILE, LOCK_FILE):
+    for path in (*_parts(folder / DATABASE), folder / AGENT_FILE, folder / LOCK_FILE):
         # A running agent may remove a file of the write-ahead log just now.
         with suppress(FileNotFoundError):
-            _check(folder / name, stat.S_ISREG, 0o600, "file")
+            _check(path, stat.S_ISREG, 0o600, "file")
 
 
 def create_private(path: Path) -> None:
@@ -67,6 +68,36 @@ def database_file(folder: Path) -> Path:
     if not os.path.lexists(path):
         create_private(path)
     return path
+
+
+def fresh_database(folder: Path) -> Path:
+    """The path of an empty private database beside the folder's own, to be filled, closed and put in its place."""
+    path = folder / _FRESH
+    for name in _parts(path):
+        name.unlink(missing_ok=True)
+    create_private(path)
+    return path
+
+
+def put_in_place(fresh: Path, folder: Path) -> None:
+    """Make it the folder's database. What the one before held is gone; nobody may have that open."""
+    # A write-ahead log without its database would be taken for the new one's.
+    for name in _parts(folder / DATABASE)[1:]:
+        name.unlink(missing_ok=True)
+    fresh.replace(folder / DATABASE)
+
+
+def is_unused(folder: Path) -> bool:
+    """Whether the folder is not there, or holds nothing but what a command leaves that did not get far."""
+    if not folder.exists():
+        return True
+    left = {LOCK_FILE, *(path.name for path in _parts(folder / _FRESH))}
+    return all(entry.name in left for entry in folder.iterdir())
+
+
+def _parts(path: Path) -> list[Path]:
+    """A database's file and those SQLite keeps beside it."""
+    return [path.with_name(f"{path.name}{end}") for end in ("", "-wal", "-shm")]
 
 
 @contextmanager

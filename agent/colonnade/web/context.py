@@ -9,6 +9,7 @@ from datetime import datetime
 from aiohttp import web
 
 from colonnade.feed import Feed
+from colonnade.model import LoginLink
 from colonnade.services.clients import Clients
 from colonnade.services.pairing import Words
 from colonnade.services.sight import Sight
@@ -35,6 +36,11 @@ class Agent:
     def origin(self) -> str:
         """The origin of the agent's own pages, and of programs."""
         return f"http://127.0.0.1:{self.port}"
+
+    def login_link(self) -> LoginLink:
+        """A new one-time link to the dashboard."""
+        word, expires_at = self.words.open_login(self.clock())
+        return LoginLink(url=f"{self.origin}/#t={word}", expires_at=expires_at)
 
 
 AGENT = web.AppKey("agent", Agent)

@@ -19,7 +19,6 @@ from colonnade.model import (
     HandshakeOpening,
     Hello,
     KeptList,
-    LoginLink,
     PairingCode,
     Preferences,
     UnderstoodText,
@@ -199,9 +198,7 @@ async def make_pairing_code(request: web.Request) -> web.Response:
 
 async def make_login(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    agent = request.app[AGENT]
-    word, expires_at = agent.words.open_login(agent.clock())
-    return _json(LoginLink(url=f"{agent.origin}/#t={word}", expires_at=expires_at), status=201)
+    return _json(request.app[AGENT].login_link(), status=201)
 
 
 async def answer_pairing(request: web.Request) -> web.Response:
