@@ -13,8 +13,8 @@ from colonnade.demo.story import READ_AT, Deed, Scores, Told, story
 Item = dict[str, Any]
 _SECOND_THOUGHT: Final = timedelta(seconds=40)
 _PACKED_AT: Final = time(17, 45)
-_INDUSTRY: Final = {"total": 40.0, "brand": 11.0, "find": 7.5, "engage": 9.0, "build": 12.5}
-_NETWORK: Final = {"total": 43.0, "brand": 11.5, "find": 8.0, "engage": 10.0, "build": 13.5}
+_INDUSTRY: Final = {"total": 41.0, "brand": 11.0, "find": 8.5, "engage": 9.0, "build": 12.5}
+_NETWORK: Final = {"total": 44.0, "brand": 11.5, "find": 9.0, "engage": 10.0, "build": 13.5}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ function Frame({ open }) {
       main.current?.focus();
     }}>Skip to the page</a>
     <${Header} />
-    ${state?.today.demo && html`<p id="demo" class="demo">${DEMO}</p>`}
     <main id="main" tabindex="-1" ref=${main}>
+      ${state?.today.demo && html`<p id="demo" class="demo">${DEMO}</p>`}
       ${open && html`<${RefusedEntries} />`}
       ${open && page ? html`<${page.Page} key=${page.path} />` : html`<${Skeleton} />`}
       ${failed && html`<p class="fault" role="alert">This page could not be loaded. Is the agent running? Then load it anew.</p>`}
