@@ -43,10 +43,10 @@ def say(message: str) -> None:
     print(f"colonnade: {message}", file=sys.stderr, flush=True)
 
 
-def run(*command: str | Path) -> None:
+def run(*command: str | Path, within: Path = ROOT) -> None:
     """Runs a step of the set-up quietly; a failing one ends the script with all it said."""
     done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, capture_output=True, text=True, errors="replace", check=False
+        [str(part) for part in command], cwd=within, capture_output=True, text=True, errors="replace", check=False
     )
     if done.returncode != 0:
         print(done.stdout, done.stderr, sep="", file=sys.stderr)
