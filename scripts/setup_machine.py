@@ -13,11 +13,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
-ENVIRONMENT = ROOT / ".venv"
+NEWEST = "COLONNADE_NEWEST"
+"""The variable by which `scripts/check --newest` tells everything it starts to leave the locks aside."""
+UNLOCKED = os.environ.get(NEWEST) == "1"
+ENVIRONMENT = ROOT / (".venv-newest" if UNLOCKED else ".venv")
 LOCKS = ROOT / "scripts" / "locks"
 STAMP = ENVIRONMENT / "colonnade-setup.json"
 MODULES_STAMP = ROOT / "node_modules" / "colonnade-setup.json"
@@ -80,6 +84,8 @@ def python() -> Path:
 def stamp_of(lock: str) -> dict[str, str]:
     """What the environment's stamp holds once it is filled with `lock`."""
     # check.txt is a superset of run.txt, so it serves `scripts/start` as well.
+    if UNLOCKED:
+        return _place() | {"newest": _digest(ROOT / "pyproject.toml")}
     locks = {"run", lock}
     return _place() | {name: _digest(LOCKS / f"{name}.txt", ROOT / "pyproject.toml") for name in locks}
 
@@ -104,17 +110,27 @@ def environment(lock: str) -> Path:
     if standing and stamp_of(lock).items() <= stamp.items():
         return python()
     if standing:
-        say("bringing .venv up to date")
+        say(f"bringing {ENVIRONMENT.name} up to date")
     else:
-        say("making .venv and filling it; this takes a minute or two, once")
+        say(f"making {ENVIRONMENT.name} and filling it; this takes a minute or two, once")
         _make_environment()
         stamp = {}
     _write(STAMP, _place())  # an installation cut short holds nothing for certain
     install = (python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
-    run(*install, "--require-hashes", "--requirement", LOCKS / f"{lock}.txt")
+    if UNLOCKED:
+        run(*install, "--upgrade", *_wanted())
+    else:
+        run(*install, "--require-hashes", "--requirement", LOCKS / f"{lock}.txt")
     run(*install, "--no-deps", "--no-build-isolation", "--editable", ROOT)
     _write(STAMP, stamp | stamp_of(lock))
     return python()
+
+
+def _wanted() -> list[str]:
+    """What pyproject.toml asks for, to run, to build and to check, without the versions of the locks."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = told["dependency-groups"]
+    return [*told["project"]["dependencies"], *groups["build"], *groups["check"]]
 
 
 def inside(lock: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
@@ -132,3 +133,24 @@ def test_an_environment_made_for_something_else_is_mended(changed: str, monkeypa
     setup_machine.environment("check")
     assert any("--require-hashes" in command for command in ran)
     assert any("venv --clear" in command for command in ran) is (changed != "check")
+
+
+def test_the_newest_environment_leaves_the_locks_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told what pyproject.toml wants, of running, building and checking, and no version of a lock."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr(setup_machine, "UNLOCKED", True)
+    monkeypatch.setattr(setup_machine, "run", lambda *command: ran.append([str(part) for part in command]))
+    monkeypatch.setattr(setup_machine, "_read", lambda _stamp: {})
+    monkeypatch.setattr(setup_machine, "_write", lambda _stamp, _content: None)
+    setup_machine.environment("check")
+    asked = next(command for command in ran if "--upgrade" in command)
+    assert {"tzdata", "hatchling", "pytest"} <= set(asked)
+    assert not [word for command in ran for word in command if "locks" in word or "==" in word]
+
+
+def test_everything_that_a_newest_check_starts_is_in_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step that ran in the other one would check nothing."""
+    program = "import setup_machine; print(setup_machine.ENVIRONMENT.name)"
+    monkeypatch.setenv(setup_machine.NEWEST, "1")
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT / "scripts", capture_output=True, check=True)
+    assert done.stdout.split() == [b".venv-newest"]

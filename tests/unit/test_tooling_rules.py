@@ -72,3 +72,8 @@ def test_what_runs_elsewhere_is_scripts_check_and_no_more() -> None:
     """`scripts/check` is the whole truth: no other place has steps of its own."""
     steps = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[1:]
     assert steps == ["exec python3 scripts/check"]
+    (workflow,) = (ROOT / ".github" / "workflows").iterdir()
+    text = workflow.read_text(encoding="utf-8")
+    assert re.findall(r"run: (.+)", text) == ["python scripts/check", "python scripts/check --newest"]
+    least = PYPROJECT["project"]["requires-python"].removeprefix(">=")
+    assert f'python: ["{least}", "3.12", "3.13", "3.14"]' in text
