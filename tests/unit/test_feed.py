@@ -116,3 +116,30 @@ def test_an_older_state_is_dropped(first: tuple[int, str], second: tuple[int, st
     feed.publish(state(*second))
     assert feed.newest is not None
     assert (feed.newest.seq, str(feed.newest.today.day)) == newest
+
+
+async def test_the_feed_knows_whether_anybody_follows() -> None:
+    """From the first look of the first to the end of the last."""
+    feed = Feed()
+    feed.publish(state(1))
+    one, two = feed.follow(), feed.follow()
+    assert not feed.followed
+    for told in (one, two):
+        await anext(told)
+    await one.aclose()
+    assert feed.followed
+    await two.aclose()
+    assert not feed.followed
+
+
+async def test_what_was_forgotten_is_told_to_nobody() -> None:
+    """Who follows next waits for the next state, whatever its sequence."""
+    feed = Feed()
+    feed.publish(state(5))
+    feed.forget()
+    told = feed.follow()
+    waiting = asyncio.ensure_future(anext(told))
+    await asyncio.sleep(0)
+    feed.publish(state(6))
+    assert (await asyncio.wait_for(waiting, 1)).seq == 6
+    await told.aclose()

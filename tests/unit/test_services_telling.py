@@ -25,6 +25,17 @@ class Watched(Feed):
         super().__init__()
         self.told: list[State] = []
         self._more = asyncio.Event()
+        self.watched = True
+        self.forgotten = asyncio.Event()
+
+    @property
+    def followed(self) -> bool:
+        """As somebody who looks at the dashboard all the time."""
+        return self.watched or super().followed
+
+    def forget(self) -> None:
+        super().forget()
+        self.forgotten.set()
 
     def publish(self, state: State) -> None:
         self.told.append(state)
@@ -126,3 +137,27 @@ async def test_the_turn_of_the_day_is_told_though_nobody_does_anything(
     assert at_work.feed.newest is not None
     assert at_work.feed.newest.today.day == date(2026, 11, 21)
     assert at_work.feed.newest.seq == 1
+
+
+async def test_nothing_is_worked_out_while_nobody_looks(at_work: AtWork) -> None:
+    """But for the first state; and what was told before is told to nobody any more."""
+    at_work.feed.watched = False
+    await at_work.feed.until(1)
+    await at_work.click(1)
+    await asyncio.wait_for(at_work.feed.forgotten.wait(), 5)
+    assert at_work.feed.newest is None
+    assert [state.seq for state in at_work.feed.told] == [0]
+
+
+async def test_who_looks_again_is_told_how_things_stand_now(at_work: AtWork) -> None:
+    """Clicks that nobody watched are in the first state already."""
+    at_work.feed.watched = False
+    await at_work.feed.until(1)
+    await at_work.click(1)
+    await asyncio.wait_for(at_work.feed.forgotten.wait(), 5)
+    assert at_work.feed.newest is None
+    states = at_work.teller.states()
+    assert (await asyncio.wait_for(anext(states), 5)).seq == 1
+    await at_work.click(2)
+    assert (await asyncio.wait_for(anext(states), 5)).seq == 2
+    await states.aclose()

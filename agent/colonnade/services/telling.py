@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import date, datetime
 from typing import Final
 
 from colonnade.feed import Feed
+from colonnade.model import State
 from colonnade.services.nights import keep_nights
 from colonnade.services.picture import day_now, state_of
 from colonnade.services.sight import Sight
@@ -32,19 +33,37 @@ class Teller:
         """Something was committed; tell it soon."""
         self._changed.set()
 
+    async def states(self) -> AsyncIterator[State]:
+        """The newest state, then each newer one; worked out now where nobody followed until now."""
+        if self._feed.newest is None:
+            self.changed()
+        async for state in self._feed.follow():
+            yield state
+
     async def run(self) -> None:
         """Tell for ever, and keep each night that ends meanwhile; to be run as a task and cancelled."""
         watched: date | None = None
         while True:
             self._changed.clear()
             now = self._clock()
-            state = await state_of(self._sight, self._boot, now)
-            self._feed.publish(state)
-            if state.today.day != watched:
+            # The first look reads the whole log: better now than when somebody waits for it.
+            day = await self._tell(now) if self._feed.followed or watched is None else await self._pass_over(now)
+            if day != watched:
                 await keep_nights(self._sight, now, watched=watched)
-                watched = state.today.day
+                watched = day
             while not await self._was_changed() and await day_now(self._sight.db, self._clock()) == watched:
                 continue
+
+    async def _tell(self, now: datetime) -> date:
+        """Publish how things stand; the day it is."""
+        state = await state_of(self._sight, self._boot, now)
+        self._feed.publish(state)
+        return state.today.day
+
+    async def _pass_over(self, now: datetime) -> date:
+        """The same where nobody looks: nothing is worked out, and nothing old is told later."""
+        self._feed.forget()
+        return await day_now(self._sight.db, now)
 
     async def _was_changed(self) -> bool:
         """Whether something was committed within the next while, with what follows it at once gathered in."""

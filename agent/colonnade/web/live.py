@@ -112,7 +112,7 @@ async def _proven(socket: web.WebSocketResponse, agent: Agent, sockets: Sockets,
 async def _tell(socket: web.WebSocketResponse, agent: Agent) -> None:
     # Closed a moment ago: whoever listens to it is told as well, and ends this.
     with suppress(ConnectionResetError):
-        async for state in agent.feed.follow():
+        async for state in agent.teller.states():
             await socket.send_str(state.model_dump_json())
 
 
