@@ -160,7 +160,7 @@ def test_the_same_files_make_the_same_wheel(built: Path, tmp_path: Path) -> None
 
 def test_the_installed_program_says_its_version_and_how_things_stand(installed: Installed, tmp_path: Path) -> None:
     """Without an agent, on a folder that is not there yet."""
-    assert installed.run("--version", data=tmp_path / "data") == f"Colonnade {__version__}\n"
+    assert installed.run("--version", data=tmp_path / "data") == f"colonnade {__version__}\n"
     assert "does not run" in installed.run("status", data=tmp_path / "data")
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from colonnade.catalogue import KINDS, Kind, QualifierValue
 from colonnade.errors import Invalid
-from colonnade.model import STATE_LIMIT, Preferences
+from colonnade.model import STATE_LIMIT, Preferences, TodayCounts
 from colonnade.services import picture
 from colonnade.services.preferring import is_zone, prefer
 from colonnade.services.sight import Sight
@@ -28,6 +28,11 @@ CLEAR = (
     "DELETE FROM changes",
 )
 """So that every example begins with an empty log."""
+
+
+async def counts_now(db: Database) -> TodayCounts:
+    """Today's counts, as every answer carries them."""
+    return await db.read(lambda connection: picture.counts_in(connection, NOW))
 
 
 def preferred(**changes: object) -> Preferences:
@@ -61,7 +66,10 @@ async def test_a_click_moves_its_habit_in_every_picture(db: Database) -> None:
     """Today, the state and the small counts of an answer tell the same."""
     said = record(1, qualifiers={"depth": "substantive"}, at=ago(minutes=1))
     await log.append(db, [said, record(2, qualifiers={"depth": "shallow"})], CLIENT, NOW)
-    today, counts = await picture.today_of(Sight(db), NOW), await picture.counts_now(db, NOW)
+    today, counts = (
+        await picture.today_of(Sight(db), NOW),
+        await db.read(lambda connection: picture.counts_in(connection, NOW)),
+    )
     assert (today.habits[0].id, today.habits[0].done, today.left.clicks) == ("comments", 1, 4)
     assert (counts.habits[0].done, counts.left.clicks, counts.day) == (1, 4, date(2026, 11, 20))
     assert [one.id for one in today.last] == [uid(2), uid(1)]
@@ -89,7 +97,10 @@ async def test_the_small_counts_are_those_of_today(
         record(n, kinds[n % 2][0], qualifiers=kinds[n % 2][1], at=ago(hours=hour)) for n, hour in enumerate(hours, 1)
     ]
     await log.append(db, said + ([period(900, "2026-11-19", "2026-11-21")] if away else []), CLIENT, NOW)
-    today, counts = await picture.today_of(Sight(db), NOW), await picture.counts_now(db, NOW)
+    today, counts = (
+        await picture.today_of(Sight(db), NOW),
+        await db.read(lambda connection: picture.counts_in(connection, NOW)),
+    )
     assert counts.day == today.day
     assert counts.left == today.left
     assert [(h.id, h.done, h.target) for h in counts.habits] == [(h.id, h.done, h.target) for h in today.habits]
@@ -105,7 +116,7 @@ async def test_an_away_day_asks_nothing_and_an_unlogged_one_still_does(db: Datab
         await log.append(db, [said], CLIENT, NOW)
         today = await picture.today_of(Sight(db), NOW)
         assert (today.period, today.left.clicks) == (name, clicks)
-        assert (await picture.counts_now(db, NOW)).left.clicks == clicks
+        assert (await counts_now(db)).left.clicks == clicks
 
 
 async def test_today_turns_at_the_persons_own_midnight(db: Database) -> None:

@@ -35,8 +35,7 @@ async def _opened(folder: Path) -> AsyncIterator[Database]:
 async def record_here(folder: Path, body: bytes, client: str, now: datetime) -> Answer:
     """Keep the items of a body, as `POST /api/v1/entries` would."""
     async with _opened(folder) as db:
-        outcomes, seq = await recording.record(db, recording.judge(body, now), client, now)
-        return Answer(outcomes=outcomes, seq=seq, today=await picture.counts_now(db, now))
+        return await recording.answer(db, recording.judge(body, now), client, now)
 
 
 async def today_here(folder: Path, now: datetime) -> Today:

@@ -8,7 +8,7 @@ from colonnade.habits.days import day_in_zone, ended_week, iso_week, week_of
 from colonnade.habits.dots import dots
 from colonnade.habits.lagging import lagging
 from colonnade.habits.next_step import next_step
-from colonnade.habits.progress import counts_of, left, progress
+from colonnade.habits.progress import counted, counts_of, left, progress
 from colonnade.habits.reading_habit import reading_next, reading_progress
 from colonnade.habits.routine import SOLO
 from colonnade.habits.standing import standing
@@ -42,18 +42,14 @@ async def day_now(db: Database, now: datetime) -> date:
     return day_in_zone(now, preferred.zone, preferred.day_start)
 
 
-async def counts_now(db: Database, now: datetime) -> TodayCounts:
+def counts_in(connection: Connection, now: datetime) -> TodayCounts:
     """Today's counts, small enough for every answer."""
-    return await db.read(lambda connection: _counts(connection, now))
-
-
-def _counts(connection: Connection, now: datetime) -> TodayCounts:
     preferred = preferences_in(connection)
     day = day_in_zone(now, preferred.zone, preferred.day_start)
     first, last = week_of(day, preferred.week_start)
     counts = views.day_counts_between(connection, first, last)
     period = period_on(_spans(connection), day)
-    rows = progress(SOLO, counts, day, preferred.week_start, period)
+    rows = counted(SOLO, counts, day, preferred.week_start, period)
     read = views.reading_page(connection, views.Filter(first, last), 1, None)
     reading = reading_progress([one.day for one in read.items], day, preferred.week_start, period)
     return counts_of([*rows, reading], day)

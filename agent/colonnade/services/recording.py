@@ -18,6 +18,7 @@ from colonnade.model import (
     UUID_PATTERN,
     AmendActivity,
     AmendPeriod,
+    Answer,
     Entries,
     EntriesEnvelope,
     Entry,
@@ -26,9 +27,11 @@ from colonnade.model import (
     Outcome,
     RecordActivity,
     RecordPeriod,
+    TodayCounts,
 )
+from colonnade.services.picture import counts_in
 from colonnade.store import log
-from colonnade.store.database import Database
+from colonnade.store.database import Connection, Database
 
 EARLIEST: Final = datetime(2003, 1, 1, tzinfo=UTC)
 AHEAD: Final = timedelta(days=1)
@@ -58,8 +61,25 @@ def judge(body: bytes, now: datetime) -> list[Judged]:
 
 async def record(db: Database, judged: list[Judged], client: str, now: datetime) -> tuple[list[Outcome], int]:
     """Keep what was judged good; an outcome an item in order, and the log's sequence."""
-    good = [entry for entry in judged if not isinstance(entry, tuple)]
-    appended = await log.append(db, good, client, now)
+    appended = await log.append(db, _good(judged), client, now)
+    return _outcomes(judged, appended), appended.seq
+
+
+async def answer(db: Database, judged: list[Judged], client: str, now: datetime) -> Answer:
+    """The same, with today's counts as the log stands with them: one way to the disk and back for both."""
+
+    def work(connection: Connection) -> tuple[log.Appended, TodayCounts]:
+        return log.append_in(connection, _good(judged), client, now), counts_in(connection, now)
+
+    appended, today = await db.write(work)
+    return Answer(outcomes=_outcomes(judged, appended), seq=appended.seq, today=today)
+
+
+def _good(judged: list[Judged]) -> list[Entry]:
+    return [entry for entry in judged if not isinstance(entry, tuple)]
+
+
+def _outcomes(judged: list[Judged], appended: log.Appended) -> list[Outcome]:
     kept = iter(appended.outcomes)
     outcomes = []
     for entry in judged:
@@ -69,7 +89,7 @@ async def record(db: Database, judged: list[Judged], client: str, now: datetime)
             outcomes.append(_rejected(entry.entry, [_CONFLICT]))
         else:
             outcomes.append(Outcome(entry=entry.entry, outcome=outcome))
-    return outcomes, appended.seq
+    return outcomes
 
 
 def _envelope(body: bytes) -> EntriesEnvelope:

@@ -39,15 +39,16 @@ async def append(db: Database, entries: Sequence[Entry], client: str, now: datet
     An entry kept before with the same content is a `duplicate`, with other content a `conflict`;
     neither changes anything. Raises Unavailable when nothing could be written.
     """
+    return await db.write(lambda connection: append_in(connection, entries, client, now))
+
+
+def append_in(connection: sqlite3.Connection, entries: Sequence[Entry], client: str, now: datetime) -> Appended:
+    """The same, inside a write that is under way."""
     made = micros(now)
-    return await db.write(lambda connection: _append(connection, entries, client, made))
-
-
-def _append(connection: sqlite3.Connection, entries: Sequence[Entry], client: str, now: int) -> Appended:
     outcomes: list[Kept] = []
     touched: dict[str, None] = {}
     for entry in entries:
-        outcome = _keep(connection, entry, client, now)
+        outcome = _keep(connection, entry, client, made)
         outcomes.append(outcome)
         if outcome == "recorded":
             touched[entry.subject] = None
@@ -89,7 +90,9 @@ def _project(connection: sqlite3.Connection, subject: str, day_start: str) -> No
     first = next(
         ((seq, client) for (seq, _, client, _), e in zip(rows, entries, strict=True) if e.type == "record"), None
     )
-    _forget(connection, subject, day_start)
+    if len(rows) > 1:
+        # Of a subject that was never spoken of before there is nothing to forget.
+        _forget(connection, subject, day_start)
     if standing is not None and first is not None:
         _show(connection, standing, *first, day_start)
 

@@ -71,10 +71,10 @@ async def add_entries(request: web.Request) -> web.Response:
 async def answer_entries(agent: Agent, body: bytes, client: str) -> Answer:
     """Keep the items of a body, then have it told; the same for HTTP and for a live connection."""
     now = agent.clock()
-    outcomes, seq = await recording.record(agent.db, recording.judge(body, now), client, now)
-    if any(outcome.outcome == "recorded" for outcome in outcomes):
+    answer = await recording.answer(agent.db, recording.judge(body, now), client, now)
+    if any(outcome.outcome == "recorded" for outcome in answer.outcomes):
         agent.teller.changed()
-    return Answer(outcomes=outcomes, seq=seq, today=await picture.counts_now(agent.db, now))
+    return answer
 
 
 async def activities(request: web.Request) -> web.Response:
