@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import signal
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -36,6 +37,8 @@ from colonnade.web.sockets import SOCKETS, Sockets
 
 Clock = Callable[[], datetime]
 _PAUSE: Final = 1.0
+_TURN: Final = 0.0005
+"""Seconds for which one thread may hold the interpreter while another waits."""
 LOCK_PATIENCE: Final = 1.0
 """Seconds to wait for a command that works on the data folder itself."""
 _log = logging.getLogger(__name__)
@@ -84,6 +87,8 @@ def application(agent: Agent) -> web.Application:
 async def serve(folder: Path, port: int, ready: Callable[[Agent], None]) -> None:
     """Run an agent until it is asked to stop. Raises Unavailable when the folder or the port is taken."""
     os.umask(0o077)
+    # A thread that reads ten years would let the others wait five milliseconds at each of their turns.
+    sys.setswitchinterval(_TURN)
     prepare_folder(folder)
     # A command holds the lock for a moment to see whether an agent runs; that is no agent.
     with data_lock(folder, patience=LOCK_PATIENCE):
