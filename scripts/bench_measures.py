@@ -6,15 +6,17 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bench_figures import p50, p99
 from bench_log import CLIENT, LAST, NOW, Size, activity
 from colonnade.scoring import History, ReadingPoint, answers, estimates, history_of, lessons
-from colonnade.services import looking_back, picture
+from colonnade.services import looking_back, picture, summaries
+from colonnade.services.nights import keep_nights
 from colonnade.services.sight import Sight
 from colonnade.store import log, views
 from colonnade.store.database import Database
@@ -51,7 +53,10 @@ async def measure(path: Path, size: Size, rounds: int = ROUNDS) -> list[Measure]
     """Every measure over the log at `path`, floors first."""
     db = await Database.open(path)
     try:
-        return [*await _floors(db, rounds), *await _answers(db, size, rounds), *await _estimates(db, rounds)]
+        found = [*await _floors(db, rounds), *await _answers(db, size, rounds), *await _estimates(db, rounds)]
+        # Else an agent that is measured over this log later would first be busy with ten years of nights.
+        await keep_nights(Sight(db), datetime.now(UTC), watched=None)
+        return found
     finally:
         await db.close()
 
@@ -88,6 +93,9 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
     async def state() -> object:
         return await picture.state_of(sight, "0" * 32, NOW)
 
+    async def week() -> object:
+        return await summaries.summary_of(sight, summaries.NEWEST, "mine", NOW)
+
     async def pillars() -> object:
         return await looking_back.pillars_between(sight, first, LAST, NOW)
 
@@ -97,6 +105,7 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
     return [
         await _timed("today, after a click", today, rounds, ROW, 5, before=click),
         await _timed("today and the estimate, after a click", state, rounds, ROW, before=click),
+        await _timed("the week, after a click", week, rounds, ROW, 20, before=click),
         await _timed("today, the first look at the log", fresh, max(1, rounds // 20), ROW),
         await _timed("the pillars over the whole log, after a click", pillars, rounds, PASS, 100, before=click),
         await _timed(f"the last {PAGE} activities", page, rounds, ROW),
@@ -161,5 +170,4 @@ async def _timed(
         await work()
         if turn >= min(WARM, rounds):
             took.append((time.perf_counter_ns() - begun) / 1e6)
-    p50, p99 = (float(np.percentile(took, part)) for part in (50, 99))
-    return Measure(name, p50, p99, floor, bound)
+    return Measure(name, p50(took), p99(took), floor, bound)
