@@ -45,7 +45,7 @@ def entries(draw: st.DrawFn) -> list[Entry]:
 
 
 @pytest.mark.parametrize("day_start", ["00:00", "05:00"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=st.lists(entries(), min_size=1, max_size=3))
 def test_what_is_kept_between_looks_is_what_a_first_look_finds(
     tmp_path_factory: pytest.TempPathFactory, batches: list[list[Entry]], day_start: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from colonnade.scoring.contributions import Contribution, Contributions, contributions
+from colonnade.scoring.forecast import Effect, WeekAhead, forecast, usual_week
 from colonnade.scoring.history import (
     History,
     PeriodSpan,
@@ -16,19 +18,26 @@ from colonnade.scoring.memory import Rates, gain_per_minute
 from colonnade.scoring.readings import ReadingPoint, in_order
 
 __all__ = [
+    "Contribution",
+    "Contributions",
+    "Effect",
     "History",
     "Learnt",
     "PeriodSpan",
     "Rates",
     "ReadingPoint",
+    "WeekAhead",
     "answers",
+    "contributions",
     "estimate",
     "estimates",
+    "forecast",
     "gain_per_minute",
     "history_of",
     "in_order",
     "last_days",
     "lessons",
     "period_on",
+    "usual_week",
     "weekly_rates",
 ]
