@@ -48,7 +48,7 @@ def test_ones_own_log_is_never_made_a_demo(own: Path) -> None:
     """The folder is named by mistake: one sentence, and everything stays."""
     before = held(own)
     done = command("demo", "--data-dir", str(own), "--no-serve")
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (5, "")
     assert done.stderr.startswith(f"{own} holds something that is no demo. Nothing was changed")
     assert held(own) == before
 

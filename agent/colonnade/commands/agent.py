@@ -16,6 +16,7 @@ from colonnade.errors import Unavailable
 from colonnade.model import Today
 from colonnade.services.local import today_here
 from colonnade.settings import called_as
+from colonnade.summary.words import DEMO
 from colonnade.terminal import (
     STEP,
     client_now,
@@ -79,6 +80,8 @@ def status(json: AsJson = False) -> None:
 
 
 def _tell_today(today: Today) -> None:
+    if today.demo:
+        typer.echo(DEMO)
     kept = "nothing yet" if today.confirmed_at is None else f"{today.confirmed_at.astimezone():%d %B %Y, %H:%M}"
     typer.echo(f"Last entry kept: {kept}. {today.left.clicks} left today, about {today.left.minutes:.0f} minutes.")
     for habit in today.habits:
