@@ -132,31 +132,37 @@ def _kinds(ground: Ground) -> list[SummaryKind]:
 
 
 def _habits(ground: Ground, habits: Sequence[Habit]) -> list[SummaryHabit]:
-    daily: dict[str, list[bool]] = {}
-    for day in ground.days:
+    now, before = _reached(ground, habits, ground.days), _reached(ground, habits, [day - _WEEK for day in ground.days])
+    routine = progress(habits, (), ground.last, ground.week_start, None)
+    return [
+        SummaryHabit(
+            id=row.id,
+            name=row.name,
+            cadence=row.cadence,
+            pillar=row.pillar,
+            unit="days" if row.per == "day" else "times",
+            target=now[row.id][0],
+            result=now[row.id][1],
+            previous_target=before[row.id][0],
+            previous_result=before[row.id][1],
+        )
+        for row in (*routine, reading_progress((), ground.last, ground.week_start, None))
+    ]
+
+
+def _reached(ground: Ground, habits: Sequence[Habit], days: Sequence[date]) -> dict[str, tuple[int, int]]:
+    """Each habit's target over these days of one week, and what became of it."""
+    daily: dict[str, list[bool]] = {habit.id: [] for habit in habits if habit.per == "day"}
+    for day in days:
         period = period_on(ground.periods, day)
         for row in progress(habits, ground.counts, day, ground.week_start, period):
             if row.per == "day" and row.due:
-                daily.setdefault(row.id, []).append(row.done >= row.target)
-    weekly = {row.id: row for row in progress(habits, ground.on(ground.days), ground.last, ground.week_start, None)}
-    reading = reading_progress((one.day for one in ground.readings), ground.last, ground.week_start, None)
-    rows = [
-        SummaryHabit(
-            id=habit.id,
-            name=habit.name,
-            cadence=habit.cadence,
-            pillar=habit.pillar,
-            unit="days" if habit.per == "day" else "times",
-            target=len(daily.get(habit.id, [])) if habit.per == "day" else habit.target,
-            result=sum(daily.get(habit.id, [])) if habit.per == "day" else weekly[habit.id].done,
-        )
-        for habit in habits
-    ]
-    name, cadence = reading.name, reading.cadence
-    last = SummaryHabit(
-        id=reading.id, name=name, cadence=cadence, pillar=None, unit="times", target=reading.target, result=reading.done
-    )
-    return [*rows, last]
+                daily[row.id].append(row.done >= row.target)
+    weekly = progress(habits, ground.on(days), days[-1], ground.week_start, None)
+    read = (one.day for one in ground.readings if one.day <= days[-1])
+    reading = reading_progress(read, days[-1], ground.week_start, None)
+    reached = {id: (len(done), sum(done)) for id, done in daily.items()}
+    return reached | {row.id: (row.target, row.done) for row in (*weekly, reading) if row.per != "day"}
 
 
 def _shares(ground: Ground) -> list[SummaryShare]:

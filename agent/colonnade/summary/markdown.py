@@ -63,8 +63,8 @@ def _pillars(summary: Summary) -> Iterator[str]:
 
 def _habits(summary: Summary) -> Iterator[str]:
     yield from ("", "## Routine", "")
-    rows = [(row.name, row.cadence, words.result(row)) for row in summary.habits]
-    yield from _table(("Habit", "Target", "This week"), rows)
+    rows = [(row.name, row.cadence, *words.results(row)) for row in summary.habits]
+    yield from _table(("Habit", "Target", "This week", "The week before"), rows)
 
 
 def _table_of_kinds(heading: str, summary: Summary, kinds: Sequence[SummaryKind]) -> Iterator[str]:

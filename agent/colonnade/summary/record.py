@@ -23,7 +23,10 @@ class SummaryPillar(Frozen):
 
 
 class SummaryHabit(Frozen):
-    """A habit's target and what became of it: `days` on which a daily one was done, or `times` of a weekly one."""
+    """A habit's target and what became of it: `days` on which a daily one was done, or `times` of a weekly one.
+
+    Of the week before only as many days count as this week has had.
+    """
 
     id: str
     name: str
@@ -32,6 +35,8 @@ class SummaryHabit(Frozen):
     unit: Literal["days", "times"]
     target: int = Field(description="Days that asked for it, away days aside; or times a week")
     result: int
+    previous_target: int
+    previous_result: int
 
 
 class SummaryKind(Frozen):

@@ -83,9 +83,10 @@ def shares(row: SummaryShare) -> tuple[str, str]:
     return share(row.number, row.n), share(row.previous_number, row.previous_n)
 
 
-def result(row: SummaryHabit) -> str:
-    """As "4 of 5 days" of a daily habit, "2 of 3" of a weekly one."""
-    return f"{row.result} of {row.target}{' days' if row.unit == 'days' else ''}"
+def results(row: SummaryHabit) -> tuple[str, str]:
+    """This week and the one before, as "4 of 5 days" of a daily habit, "2 of 3" of a weekly one."""
+    unit = " days" if row.unit == "days" else ""
+    return f"{row.result} of {row.target}{unit}", f"{row.previous_result} of {row.previous_target}{unit}"
 
 
 def rank(found: Rank | None) -> str:

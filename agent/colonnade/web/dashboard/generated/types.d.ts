@@ -666,7 +666,11 @@ export type SummaryPillar = {
   change: number;
 };
 
-/** A habit's target and what became of it: `days` on which a daily one was done, or `times` of a weekly one. */
+/**
+ * A habit's target and what became of it: `days` on which a daily one was done, or `times` of a weekly one.
+ *
+ * Of the week before only as many days count as this week has had.
+ */
 export type SummaryHabit = {
   id: string;
   name: string;
@@ -676,6 +680,8 @@ export type SummaryHabit = {
   /** Days that asked for it, away days aside; or times a week */
   target: number;
   result: number;
+  previous_target: number;
+  previous_result: number;
 };
 
 /** How often a kind was done on each day of the week, beside the same weekdays of the week before. */
