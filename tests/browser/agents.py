@@ -78,7 +78,7 @@ class WatchedAgent(InsideAgent):
 
     def machine(self) -> Program:
         said = json.loads((self.data / "agent.json").read_text())
-        skew = int(AHEAD.total_seconds() * 1000)
+        skew = int(self.ahead.total_seconds() * 1000)
         program = Program(self.port, said["client"], bytes.fromhex(said["key"]), skew=skew)
         program.hello()
         return program

@@ -44,5 +44,8 @@ class ChromiumPage(Page):
         await self.raw.bring_to_front()
         await self.raw.screenshot(path=path, full_page=True)
 
+    async def printed(self) -> bytes:
+        return await self.raw.pdf(prefer_css_page_size=True)
+
     async def close(self) -> None:
         await self.raw.close()

@@ -65,6 +65,10 @@ class Page(ABC):
         """Keep a picture of the whole page."""
 
     @abstractmethod
+    async def printed(self) -> bytes:
+        """The PDF that printing the page gives, as the print dialog is set at first: without background colours."""
+
+    @abstractmethod
     async def close(self) -> None:
         """Close the page at once, whatever it is doing."""
 

@@ -151,5 +151,9 @@ class FirefoxPage(Page):
         shot = await self._bidi.send("browsingContext.captureScreenshot", context=self.context, origin="document")
         await asyncio.to_thread(path.write_bytes, base64.b64decode(shot["data"]))
 
+    async def printed(self) -> bytes:
+        made = await self._bidi.send("browsingContext.print", context=self.context)
+        return base64.b64decode(made["data"])
+
     async def close(self) -> None:
         await self._bidi.send("browsingContext.close", context=self.context)

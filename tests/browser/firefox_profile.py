@@ -69,6 +69,8 @@ def write_preferences(profile: Path, extension: Path, outside: int, downloads: P
     all_of_them = dict(PREFERENCES) | {
         "browser.download.dir": str(downloads),
         "browser.download.folderList": 2,
+        # Otherwise it shows a PDF as soon as it is saved, in a page of its own.
+        "pdfjs.disabled": True,
         "extensions.webextensions.uuids": json.dumps({addon: UUID}),
         "network.proxy.type": 1,
         "network.proxy.http": "127.0.0.1",

@@ -119,7 +119,7 @@ async def several_by_keyboard(page: Page) -> None:
 
 
 async def week_by_keyboard(page: Page) -> None:
-    """Go a week back, choose the coach copy, and export it."""
+    """Go a week back and forth, choose the coach copy, and export it."""
     await tab_to(page, "nav a", "Week", "Shift+Tab")
     await page.press("Enter")
     await page.shows("#week table")
@@ -127,6 +127,9 @@ async def week_by_keyboard(page: Page) -> None:
     week = await page.text("#week h1")
     await page.press("Enter")
     await page.until("(was) => document.querySelector('#week h1').textContent !== was", week)
+    await page.press("ArrowRight")
+    await page.shows("#week h1", week)
+    await focus_is_on(page, "#week-before")
     await tab_to(page, "#export [value=mine]")
     await page.press("ArrowDown")
     await page.until("() => document.querySelector('#export [value=coach]').checked")
@@ -174,6 +177,7 @@ async def test_the_dashboard_is_used_with_the_keyboard_alone(person: Person, age
     assert max(one["count"] for one in logged) == 7
     await activity_by_keyboard(page)
     assert agent.activities() == logged
+    await week_by_keyboard(page)
     await settings_by_keyboard(page)
     assert len(agent.rows("SELECT 1 FROM periods")) == 1
     assert agent.rows("SELECT revoked_at IS NOT NULL FROM clients WHERE role = 'browser'") == [(1,)]

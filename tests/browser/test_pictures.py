@@ -37,6 +37,7 @@ PLACES: Final = {
     "today": "/",
     "pillars": "/pillars",
     "activity": "/activity",
+    "week": "/week",
     "settings": "/settings",
 }
 SHIFTED: Final = """() => {

@@ -9,7 +9,8 @@ from typing import Final
 
 _STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _SHEET: Final = re.compile(rb"/Type\s*/Page\b")
-_SHOWN: Final = re.compile(rb"\[([^\]]*)\]\s*TJ|(<[0-9A-Fa-f]+>)\s*Tj")
+_PIECE: Final = rb"<[0-9A-Fa-f]*>|\((?:[^()\\]|\\.)*\)"
+_SHOWN: Final = re.compile(rb"\[((?:[-0-9.\s]|" + _PIECE + rb")*)\]\s*TJ|(" + _PIECE + rb")\s*Tj")
 _GLYPHS: Final = re.compile(rb"<([0-9A-Fa-f]+)>")
 _CODES: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _DIGITS: Final = 4
@@ -62,5 +63,12 @@ def _text(code: bytes) -> str:
 
 
 def _read(line: bytes, font: Mapping[int, str]) -> str:
-    glyphs = b"".join(_GLYPHS.findall(line))
+    return "".join(_piece(piece, font) for piece in re.findall(_PIECE, line))
+
+
+def _piece(piece: bytes, font: Mapping[int, str]) -> str:
+    """Glyphs by their numbers, or in brackets the Latin letters themselves."""
+    if piece.startswith(b"("):
+        return re.sub(rb"\\(.)", rb"\1", piece[1:-1]).decode("cp1252", "replace")
+    glyphs = piece[1:-1]
     return "".join(font.get(int(glyphs[at : at + _DIGITS], 16), "") for at in range(0, len(glyphs), _DIGITS))

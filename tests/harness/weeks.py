@@ -139,14 +139,14 @@ CASES = {
 
 def _fullest() -> list[Entry]:
     """Every kind on every day of both weeks, seven readings, periods, and forty notes as long as they can be."""
-    said: list[Entry] = [period(900, "2026-11-16", "2026-11-16"), period(901, "2026-11-18", "2026-11-18")]
+    said: list[Entry] = [period(5001, "2026-11-16", "2026-11-16"), period(5002, "2026-11-18", "2026-11-18")]
     for day in range(9, 23):
         at = f"2026-11-{day:02}T12:00:00+01:00"
         said += [did(day * 40 + number, at, kind, count=987) for number, kind in enumerate(KINDS)]
         averages = {"total": 30.25, "brand": 20.5, "find": 20.5, "engage": 20.5, "build": 20.5}
-        said.append(read(800 + day, at, industry_rank=99.5, network_rank=88.5, industry=averages, network=averages))
-    said += [did(1000 + number, "2026-11-20T08:00:00+01:00", said="Wide " * 56) for number in range(20)]
-    return said + [did(1100 + number, "2026-11-19T08:00:00+01:00", said="W" * 280) for number in range(20)]
+        said.append(read(6000 + day, at, industry_rank=99.5, network_rank=88.5, industry=averages, network=averages))
+    said += [did(7000 + number, "2026-11-20T08:00:00+01:00", said="Wide " * 56) for number in range(20)]
+    return said + [did(8000 + number, "2026-11-19T08:00:00+01:00", said="W" * 280) for number in range(20)]
 
 
 FULLEST = Week("2026-W47", "2026-11-24T08:00:00+01:00", _fullest())

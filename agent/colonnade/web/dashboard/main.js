@@ -32,6 +32,7 @@ const screen = createScreen({
   round: 0,
   state: null,
   kept: [],
+  told: null,
   said: "",
 });
 
@@ -112,11 +113,12 @@ function talkAs(store, identity) {
   setInterval(() => screen.get().up && screen.get().kept.length > 0 && void outbox.flush(), RESEND_MS);
   const connect = (/** @type {string} */ url) => new WebSocket(url);
   void stayLive(identity, api, { connect, pause }, listener(outbox, store, identity));
-  return { api, outbox, kinds: kindsOf(api) };
+  return { api, outbox, tell: store.tell, kinds: kindsOf(api) };
 }
 
 async function start() {
   const store = await openStore();
+  screen.set({ told: store.told() });
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const place = { origin: location.origin, port, label: labelOf(navigator.userAgent), zone };
   const identity = await enter(word, place, world, store);

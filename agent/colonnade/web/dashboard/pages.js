@@ -11,6 +11,7 @@ export const PAGES = new Map([
   ["/", { title: "Today", load: async () => (await import("./today/page.js")).TodayPage }],
   ["/pillars", { title: "Pillars", load: async () => (await import("./pillars/page.js")).PillarsPage }],
   ["/activity", { title: "Activity", load: async () => (await import("./activity/page.js")).ActivityPage }],
+  ["/week", { title: "Week", load: async () => (await import("./week/page.js")).WeekPage }],
   ["/settings", { title: "Settings", load: async () => (await import("./settings/page.js")).SettingsPage }],
 ]);
 

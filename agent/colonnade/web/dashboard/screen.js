@@ -17,6 +17,7 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
  * @property {number} round rises with every connection, so that queries are asked again
  * @property {{seq: number, boot: string, today: Today, estimate: Estimate} | null} state
  * @property {Kept[]} kept entries on this disk that the agent has not confirmed
+ * @property {string | null} told the week of which was said last, before or in this page, that it is ready
  * @property {string} said the newest change, in words, for a screen reader
  */
 /**
@@ -30,6 +31,7 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
  * @property {Store} screen
  * @property {Pick<import("./api.js").Api, "get" | "file" | "post" | "put" | "remove">} api
  * @property {import("./outbox.js").Outbox} outbox
+ * @property {(week: string) => void} tell keeps that this week was said to be ready, for the next opening
  * @property {() => Promise<Kind[]>} kinds of the catalogue, asked for once
  * @property {number} port
  * @property {(path: Path, query?: string) => void} go

@@ -1,5 +1,8 @@
 // @ts-check
-/** The only place that touches IndexedDB: this page's key, and the entries the agent has not confirmed. */
+/**
+ * The only place that keeps things: this page's key and the entries the agent has not confirmed in IndexedDB,
+ * and what was told once in localStorage, which is there at once and may be lost.
+ */
 
 /** @typedef {{client: string, key: CryptoKey}} Key */
 /** @import { FieldFault } from "./generated/types.js" */
@@ -7,6 +10,7 @@
 /** @typedef {Awaited<ReturnType<typeof openStore>>} Store */
 
 const VERSION = 1;
+const TOLD = "told";
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 function done(request) {
@@ -64,5 +68,9 @@ export async function openStore() {
     keep: (kept) => write("outbox", (store) => kept.forEach((one) => store.put(one))),
     /** @param {string[]} entries */
     drop: (entries) => write("outbox", (store) => entries.forEach((entry) => store.delete(entry))),
+    /** The week of which was said last that it is ready. @returns {string | null} */
+    told: () => localStorage.getItem(TOLD),
+    /** @param {string} week */
+    tell: (week) => localStorage.setItem(TOLD, week),
   };
 }

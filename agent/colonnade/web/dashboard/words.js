@@ -48,19 +48,23 @@ export function habitLine({ cadence, due, done, target }) {
 }
 
 /** Whether a band is too wide for decimals. @param {readonly [number, number]} band @returns {boolean} */
-function rough([low, high]) {
+export function isRough([low, high]) {
   return high - low >= ROUGH;
 }
 
-/** @param {number} value @param {number} digits @returns {string} without "-0.0" */
-function fixed(value, digits) {
-  return (Math.abs(value) < 0.05 ? 0 : value).toFixed(digits);
+/** @param {number} value @param {number} digits 0 or 1 @returns {string} without "-0.0" */
+export function fixed(value, digits) {
+  const plain = Math.abs(value) < 0.05 ? 0 : value;
+  const unit = 10 ** digits;
+  // What lies exactly between two goes to the even one, as the agent rounds: 11.25 is 11.2 here and in every export.
+  const between = Math.abs((plain * (digits === 0 ? 2 : 4)) % 2) === 1;
+  return (between ? (2 * Math.round((plain * unit) / 2)) / unit : plain).toFixed(digits);
 }
 
 /** A pillar's number and range, with no more digits than they deserve. @param {Believed} believed */
 export function pillarWords({ mean, bands }) {
   const band = bands["80"];
-  const digits = rough(band) ? 0 : 1;
+  const digits = isRough(band) ? 0 : 1;
   return { value: fixed(mean, digits), range: `${fixed(band[0], digits)}–${fixed(band[1], digits)}` };
 }
 

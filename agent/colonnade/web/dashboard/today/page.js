@@ -8,6 +8,7 @@ import { FirstRun } from "./first-run.js";
 import { JustLogged } from "./logged.js";
 import { NextCard } from "./next.js";
 import { PillarsCard } from "./pillars.js";
+import { ReadyNote } from "./ready.js";
 import { RoutineCard } from "./routine.js";
 import { FourWeeks } from "./weeks.js";
 
@@ -24,6 +25,7 @@ function KnownToday({ state: { today, estimate } }) {
   const { browser, asked, again } = usePairedBrowser(today.empty);
   return html`<div class="today">
     <div class="day"><h1>${longDay(today.day, today.day)}</h1><p class="soft">${dayLine(today)}</p></div>
+    <${ReadyNote} week=${today.ready} />
     ${!asked && html`<div class="ghost wide"></div>`}
     ${asked && today.empty && html`<${FirstRun} browser=${browser} onPaired=${again} />`}
     ${asked && (browser !== null || !today.empty) && html`

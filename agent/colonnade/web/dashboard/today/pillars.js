@@ -16,7 +16,7 @@ function Note({ known, today }) {
 }
 
 /** @param {{group: string, rank: Rank | null, today: string}} props */
-function RankFact({ group, rank, today }) {
+export function RankFact({ group, rank, today }) {
   if (rank === null) return null;
   return html`<div data-rank=${group}><dt>${group} rank</dt>
     <dd>top ${rank.value} %<small>${rankWords(rank, today)}</small></dd></div>`;
