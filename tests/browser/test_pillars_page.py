@@ -18,8 +18,8 @@ ROWS = "#readings .rows > li"
 async def pillars_page(browser: Browser, agent: WatchedAgent) -> Page:
     """The page, logged in and connected."""
     page = await Person(browser, agent.address).dashboard(agent.login_link())
-    # Not by its address: what is still being loaded ahead would be broken off, which Firefox complains of.
-    await page.click("nav a", "Pillars")
+    await page.goto(f"{agent.address}/pillars")
+    await page.shows('#live[data-up="true"]')
     await page.shows("#readings", "No reading yet")
     return page
 
