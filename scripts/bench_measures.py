@@ -94,6 +94,9 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
     async def state() -> object:
         return await picture.state_of(sight, "0" * 32, NOW)
 
+    async def pillars() -> object:
+        return await looking_back.pillars_between(sight, first, LAST, NOW)
+
     async def week() -> object:
         # Any of the log: what an earlier look knows of it does not help.
         day = first + timedelta(days=chance.randrange(size.days))
