@@ -61,6 +61,8 @@ function usePlot({ drawn, look, y }, onPoint) {
       loadPlot().then((Uplot) => {
         plot.current?.destroy();
         plot.current = current && frame.current ? draw(Uplot, frame.current, drawn, look, y, onPoint) : null;
+        // The agent may have been away for the first try.
+        setFailed(false);
       }).catch(() => setFailed(true));
     }
     const resized = new ResizeObserver(([entry]) => {
