@@ -150,4 +150,4 @@ STEPS: Final = (
     Step("guard", "each guard rule, taken out, makes a test fail", _script("tests/attacks/remove_each_rule.py")),
 )
 BROWSER_STEPS: Final = {"chromium", "firefox"}
-PRINTING_STEPS: Final = {"doors", "units"}
+PRINTING_STEPS: Final = {"chromium", "firefox", "doors", "units"}

@@ -67,6 +67,8 @@ def write_preferences(profile: Path, extension: Path, outside: int, downloads: P
     manifest = json.loads((extension / "manifest.json").read_text(encoding="utf-8"))
     addon = manifest["browser_specific_settings"]["gecko"]["id"]
     all_of_them = dict(PREFERENCES) | {
+        # What it shows of a download takes the focus from the page.
+        "browser.download.alwaysOpenPanel": False,
         "browser.download.dir": str(downloads),
         "browser.download.folderList": 2,
         # Otherwise it shows a PDF as soon as it is saved, in a page of its own.

@@ -166,30 +166,32 @@ Durch Einblicke Interesse wecken: 7,5 / 25
 """
 
 
+async def paste(page: Page, text: str) -> None:
+    """Give a text to be understood; what was understood stands in the form."""
+    await page.click("#paste-reading")
+    await page.shows("#paste-text")
+    await page.choose("#paste-text", text)
+    await page.click("#paste-dialog button.go")
+    await page.shows("#reading-dialog")
+
+
 async def test_pasted_texts_are_shown_as_understood_and_kept_only_then(browser: Browser, agent: WatchedAgent) -> None:
     """With ranks, without, and with decimal commas and a pillar left out: looked over, completed, kept."""
     page = await pillars_page(browser, agent)
 
-    async def paste(text: str) -> None:
-        await page.click("#paste-reading")
-        await page.shows("#paste-text")
-        await page.choose("#paste-text", text)
-        await page.click("#paste-dialog button.go")
-        await page.shows("#reading-dialog")
-
     async def field(pointer: str) -> str:
         return str(await page.evaluate("(css) => document.querySelector(css).value", f"#reading{pointer}"))
 
-    await paste(WITH_RANKS)
+    await paste(page, WITH_RANKS)
     assert [await field(name) for name in ("-total", "-industry_rank", "-network_rank")] == ["45", "9", "11"]
     assert values(agent) == []
     await page.click("#reading-dialog button.go")
     await page.shows('[data-rank="Network"]', "top 11 %")
-    await paste(WITHOUT)
+    await paste(page, WITHOUT)
     assert await field("-industry_rank") == ""
     await page.click("#reading-dialog button.go")
     await page.until("() => document.querySelectorAll('#readings .rows > li').length === 2")
-    await paste(GERMAN)
+    await paste(page, GERMAN)
     await page.shows("#reading-dialog .doubts", "Not found: Build.")
     await page.fill("#reading-build", "13,75")
     await page.click("#reading-dialog button.go")

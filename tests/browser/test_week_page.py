@@ -14,6 +14,8 @@ from browser.agents import WatchedAgent
 from browser.driver import Browser, Page
 from browser.person import Person
 from browser.test_pictures import four_weeks
+from browser.test_pillars_page import GERMAN, ROWS, WITH_RANKS, WITHOUT, paste, values
+from browser.test_reading import type_scores
 from browser.waiting import until
 from colonnade.habits.days import iso_week
 from colonnade.store.files import prepare_folder
@@ -62,29 +64,53 @@ def at(day: datetime) -> dict[str, str]:
     return {"at": day.isoformat(), "made_at": day.isoformat()}
 
 
-async def test_a_reading_moves_the_pillars_and_the_week_is_taken_along_in_every_format(
-    browser: Browser, agent: WatchedAgent
-) -> None:
-    """The dot, the estimate and the week follow a reading; each file is the agent's answer, byte for byte."""
-    four_weeks(agent)
-    page = await Person(browser, agent.address).dashboard(agent.login_link())
+async def readings_walk(person: Person, agent: WatchedAgent, page: Page) -> None:
+    """Three texts pasted, one of them completed, and the newest reading corrected."""
+    for number, text in enumerate((WITH_RANKS, WITHOUT, GERMAN), start=2):
+        await paste(page, text)
+        if text is GERMAN:
+            await page.fill("#reading-build", "13,75")
+        await page.click("#reading-dialog button.go")
+        await page.until(f"() => document.querySelectorAll({ROWS!r}).length === {number}")
+    await page.click(f"{ROWS} button", "Correct")
+    await page.fill("#reading-engage", "9")
+    await page.click("#reading-dialog button.go")
+    await page.shows(f"{ROWS}:first-child .scores", "Engage 9")
+    assert (10.501, 5.25, 9, 13.75) in values(agent)
+
+
+async def test_from_a_reading_in_the_popup_to_a_week_in_every_format(person: Person, agent: WatchedAgent) -> None:
+    """Entered with the agent down, it moves the pillars once it arrives; each file is the agent's own answer."""
+    browser = person.browser
+    agent.log(items.record(**at(agent.now())))
+    page = await person.dashboard(agent.login_link())
     await page.click("nav a", "Pillars")
+    await page.shows("#readings", "No reading yet")
     before = await page.texts(MEANS)
-    agent.log(items.reading(**at(agent.now()), brand=13.5, find=7.25, engage=9, build=16))
-    await page.shows("#history [data-pillar='brand'] .readout", "reading 13.5")
-    await page.until("() => document.querySelector('[data-mark=reading] text').textContent === '13.5'")
-    assert await page.texts(MEANS) != before
-    await page.click("nav a", "Week")
-    await page.shows("#week-pillars", "Brand 13.5 · Find 7.25 · Engage 9 · Build 16")
-    week = iso_week(agent.now().date(), "monday")
-    for form, suffix in (("mine", ""), ("coach", "-coach")):
-        await page.click(f"#export [value={form}]")
-        await page.shows('#week[aria-busy="false"] .left-out' if suffix else '#week[aria-busy="false"]')
-        for format in FORMATS:
-            saved = await save(page, browser.downloads, format, f"colonnade-{week}{suffix}.{format}")
-            assert saved == said(agent, week, format, form), (format, form)
-            assert saved.startswith(b"%PDF") == (format == "pdf")
-    assert await browser.complaints() == []
+    agent.stop()
+    popup = await person.popup()
+    await type_scores(popup, "13.5", "7,25", "9", "16")
+    await popup.press("Enter")
+    await popup.shows("#status", "1 entry waiting")
+    with WatchedAgent(agent.data, agent.port) as again:
+        await person.alarm(popup)
+        await person.all_sent(popup)
+        await popup.close()
+        await page.shows('#live[data-up="true"]')
+        await page.shows("#history [data-pillar='brand'] .readout", "reading 13.5")
+        await page.until("() => document.querySelector('[data-mark=reading] text').textContent === '13.5'")
+        assert await page.texts(MEANS) != before
+        await readings_walk(person, again, page)
+        await page.click("nav a", "Week")
+        await page.shows("#week-pillars", "Brand 10.501 · Find 5.25 · Engage 9 · Build 13.75")
+        week = iso_week(again.now().date(), "monday")
+        for form, suffix in (("mine", ""), ("coach", "-coach")):
+            await page.click(f"#export [value={form}]")
+            await page.shows('#week[aria-busy="false"] .left-out' if suffix else '#week[aria-busy="false"]')
+            for format in FORMATS:
+                saved = await save(page, browser.downloads, format, f"colonnade-{week}{suffix}.{format}")
+                assert saved == said(again, week, format, form), (format, form)
+                assert saved.startswith(b"%PDF") == (format == "pdf")
 
 
 @pytest.mark.parametrize("button", ["Look at it", "Not now"])
