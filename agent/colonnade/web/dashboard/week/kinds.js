@@ -21,7 +21,8 @@ export function KindsCard({ id, title, kinds, summary }) {
   const caption = `${title} by kind and day, and the ${whole ? "week" : "same weekdays"} before`;
   return html`<section class="card" id=${id} aria-labelledby=${`${id}-title`}>
     <h2 id=${`${id}-title`}>${title}</h2>
-    ${kinds.every(({ value }) => value === 0) && html`<${Nothing} summary=${summary} />`}
+    ${kinds.every(({ value }) => value === 0) && html`<${Nothing} kinds=${kinds}
+      asks=${id === "kinds" && summary.periods.length === 0} />`}
     ${kinds.length > 0 && html`<div class="figures"><${PlainTable} caption=${caption}
       heads=${["Kind", ...days.map(dayHead), "Week", "Before", html`<abbr title="Difference">+/−</abbr>`]} rows=${rows} /></div>`}
   </section>`;
@@ -37,10 +38,13 @@ function Count({ count }) {
   return count > 0 ? count : html`<span class="soft" aria-hidden="true">·</span><span class="hidden">0</span>`;
 }
 
-/** @param {{summary: Summary}} props */
-function Nothing({ summary: { kinds, periods } }) {
+/**
+ * `asks`: outcomes are rare, and a week without any says nothing about where one was.
+ * @param {{kinds: SummaryKind[], asks: boolean}} props
+ */
+function Nothing({ kinds, asks }) {
   const { go } = useApp();
   return html`<p class="calm">${kinds.length === 0 ? "Nothing in this week or the one before." : "Nothing in this week."}
-    ${periods.length === 0 && html` Were you away? <button type="button" class="link"
+    ${asks && html` Were you away? <button type="button" class="link"
       onClick=${() => go("/settings")}>Say so in Settings</button>, and nothing is expected of those days.`}</p>`;
 }
