@@ -400,6 +400,35 @@ class PillarHistory(Frozen):
     readings: list[Reading]
 
 
+class Mover(Frozen):
+    """Points of a pillar owed to what was done, 80 % belief between `low` and `high`."""
+
+    channel: str = Field(description="A kind with the qualifiers that make it another row of the catalogue")
+    kind: KindId
+    name: str = Field(description='What a sentence calls it: "substantive comments"')
+    mean: float
+    low: float
+    high: float
+
+
+class PillarMoved(Frozen):
+    """What probably moved a pillar, the most first, and `chance`: the share of belief that the log moves nothing."""
+
+    pillar: Pillar
+    words: str = Field(description="All of it in a sentence or two, with no more than is known")
+    chance: float = Field(ge=0, le=1)
+    items: list[Mover]
+
+
+class WhatMoved(Frozen):
+    """What the activity of the `window` days up to `day` contributes to each pillar; `readings` were known then."""
+
+    day: Day
+    window: int
+    readings: int
+    pillars: list[PillarMoved]
+
+
 class HabitProgress(Frozen):
     """A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week."""
 

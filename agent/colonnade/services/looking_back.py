@@ -9,7 +9,7 @@ from typing import Final
 from colonnade.catalogue import PILLARS, Pillar
 from colonnade.errors import Fault, Invalid
 from colonnade.habits.dots import dots_between
-from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots
+from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots, WhatMoved
 from colonnade.services.recording import EARLIEST
 from colonnade.services.sight import Known, Seen, Sight
 from colonnade.store import views
@@ -47,6 +47,11 @@ async def days_between(sight: Sight, first: date | None, last: date | None, now:
         return DayPage(items=dots_between(counts, seen.known.periods, *span))
 
     return await sight.see(now, look)
+
+
+async def moved_in(sight: Sight, window: int, now: datetime) -> WhatMoved:
+    """What the last so many days contribute to the pillars of today."""
+    return await sight.see(now, lambda seen, _: seen.known.moved(seen.day, window))
 
 
 def _pillars(known: Known, span: tuple[date, date], nights: Sequence[Snapshot]) -> PillarHistory:

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
-from colonnade.model import Activity, DayCount, Estimate, Preferences, Reading
+from colonnade.model import Activity, DayCount, Estimate, Preferences, Reading, WhatMoved
 from colonnade.scoring import (
     History,
     Learnt,
@@ -25,6 +25,8 @@ from colonnade.scoring import (
     in_order,
     lessons,
 )
+from colonnade.scoring.contributions import WINDOW, contributions
+from colonnade.scoring.moved import what_moved
 from colonnade.store import views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
 from colonnade.store.database import Connection, Database
@@ -71,12 +73,21 @@ class Known:
         found = self.lesson.found
         asked = [day for day in days if day not in found]
         if asked:
-            questions = [(bisect_right(self.points, day, key=lambda point: point.day), day) for day in asked]
+            questions = [(self.read_by(day), day) for day in asked]
             fresh = answers(self.history, self.periods, self.points, questions, self.lessons)
             if len(found) + len(fresh) > KEPT:
                 found = self.lesson.found = {day: found[day] for day in days if day in found}
             found.update(zip(asked, fresh, strict=True))
         return [found[day] for day in days]
+
+    def read_by(self, day: date) -> int:
+        """How many readings there were at the end of a day."""
+        return bisect_right(self.points, day, key=lambda point: point.day)
+
+    def moved(self, day: date, window: int = WINDOW) -> WhatMoved:
+        """What the so many days up to `day` contribute to the pillars of that day."""
+        found = contributions(self.history, self.periods, self.points, day, window, self.lessons)
+        return what_moved(found, self.read_by(day))
 
     @property
     def lessons(self) -> Sequence[Learnt]:

@@ -74,6 +74,7 @@ def _summary(seen: Seen, connection: Connection, week: str, form: Form) -> Summa
         readings=[reading for reading in known.readings if reading.day <= last],
         now=now,
         before=before,
+        moved=known.moved(last).pillars,
         rates=weekly_rates(known.history.until(last), last, known.periods),
         noted=views.noted_between(connection, first, last, _MOST_NOTES) if form == "mine" else (),
         demo=seen.demo,

@@ -14,7 +14,7 @@ from colonnade.habits.progress import progress
 from colonnade.habits.reading_habit import reading_progress
 from colonnade.habits.routine import Habit
 from colonnade.habits.standing import standing
-from colonnade.model import Activity, Believed, DayCount, Estimate, PeriodKind, Reading
+from colonnade.model import Activity, Believed, DayCount, Estimate, PeriodKind, PillarMoved, Reading
 from colonnade.scoring import PeriodSpan, Rates, period_on
 from colonnade.summary.record import (
     Form,
@@ -48,6 +48,7 @@ class Ground:
     readings: Sequence[Reading]
     now: Estimate
     before: Estimate
+    moved: Sequence[PillarMoved]
     rates: Rates
     noted: Sequence[Activity]
     """Activities of the week with a note, oldest first."""
@@ -84,6 +85,7 @@ def build(ground: Ground, habits: Sequence[Habit], form: Form) -> Summary:
         readings=[reading for reading in ground.readings if reading.day >= ground.first],
         industry_rank=stands.industry_rank,
         network_rank=stands.network_rank,
+        moved=list(ground.moved),
         habits=rows,
         kinds=[kind for kind in kinds if KINDS[kind.kind].group != "outcome"],
         shares=_shares(ground),

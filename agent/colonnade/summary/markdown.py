@@ -26,6 +26,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     days = words.span(summary.first, summary.last)
     yield f"{days}{'' if summary.whole else ', not over yet'}. {summary.left_out or ''}".rstrip()
     yield from _pillars(summary)
+    yield from ("", "## What probably moved them", "")
+    yield from (f"- {words.TITLES[moved.pillar]}: {moved.words}" for moved in summary.moved)
     yield from _habits(summary)
     yield from _table_of_kinds("Activity", summary, summary.kinds)
     yield from _quality(summary)

@@ -7,7 +7,18 @@ from typing import Literal
 from pydantic import Field
 
 from colonnade.catalogue import Pillar
-from colonnade.model import Believed, Count, Frozen, KindId, Lagging, NewestReading, PeriodKind, Rank, Reading
+from colonnade.model import (
+    Believed,
+    Count,
+    Frozen,
+    KindId,
+    Lagging,
+    NewestReading,
+    PeriodKind,
+    PillarMoved,
+    Rank,
+    Reading,
+)
 from colonnade.moments import Day
 
 Form = Literal["mine", "coach"]
@@ -105,6 +116,7 @@ class Summary(Frozen):
     readings: list[Reading] = Field(description="Those of the week, oldest first")
     industry_rank: Rank | None
     network_rank: Rank | None
+    moved: list[PillarMoved] = Field(description="What probably moved each pillar, by the 28 days up to the last one")
     habits: list[SummaryHabit]
     kinds: list[SummaryKind] = Field(description="What was done in this week or the one before, by pillar")
     shares: list[SummaryShare]

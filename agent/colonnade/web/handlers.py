@@ -34,6 +34,7 @@ from colonnade.store.tick import sequence_in
 from colonnade.web.context import AGENT, BODY, CLIENT, Agent
 from colonnade.web.queries import (
     ActivitiesQuery,
+    ContributionsQuery,
     EstimatesQuery,
     KeptQuery,
     NoQuery,
@@ -114,6 +115,11 @@ async def understand_reading(request: web.Request) -> web.Response:
 async def pillars(request: web.Request) -> web.Response:
     query, agent = read_query(request, SpanQuery), request.app[AGENT]
     return _json(await looking_back.pillars_between(agent.sight, query.first, query.last, agent.clock()))
+
+
+async def contributions(request: web.Request) -> web.Response:
+    query, agent = read_query(request, ContributionsQuery), request.app[AGENT]
+    return _json(await looking_back.moved_in(agent.sight, query.window, agent.clock()))
 
 
 async def days(request: web.Request) -> web.Response:

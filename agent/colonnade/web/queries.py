@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from colonnade.catalogue import Pillar
 from colonnade.errors import Fault, Invalid
 from colonnade.model import PAGE_LIMIT, Id, KindId
+from colonnade.scoring.contributions import WINDOW
 from colonnade.services.summaries import Format
 from colonnade.summary.record import Form
 
@@ -71,6 +72,12 @@ class EstimatesQuery(Query):
     """Which day; without one, today."""
 
     day: date | None = None
+
+
+class ContributionsQuery(Query):
+    """Of how many days up to today."""
+
+    window: int = Field(default=WINDOW, ge=7, le=365)
 
 
 Q = TypeVar("Q", bound=Query)

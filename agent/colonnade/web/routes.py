@@ -32,6 +32,7 @@ from colonnade.model import (
     Today,
     Understood,
     UnderstoodText,
+    WhatMoved,
 )
 from colonnade.services.summaries import MEDIA_TYPES
 from colonnade.summary.record import Summary
@@ -39,6 +40,7 @@ from colonnade.web import handlers
 from colonnade.web.live import live
 from colonnade.web.queries import (
     ActivitiesQuery,
+    ContributionsQuery,
     EstimatesQuery,
     KeptQuery,
     NoQuery,
@@ -155,6 +157,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         "Estimates, snapshots and readings over days",
         query=SpanQuery,
         gives=PillarHistory,
+    ),
+    Route(
+        "GET",
+        f"{_API}/contributions",
+        handlers.contributions,
+        "What recent activity contributes to each pillar",
+        query=ContributionsQuery,
+        gives=WhatMoved,
     ),
     Route("GET", f"{_API}/days", handlers.days, "Activities by pillar for each day", query=SpanQuery, gives=DayPage),
     Route("GET", f"{_API}/today", handlers.today, "Habits, tiles, next, last three, four weeks", gives=Today),

@@ -381,6 +381,36 @@ export type PillarHistory = {
   readings: Reading[];
 };
 
+/** Points of a pillar owed to what was done, 80 % belief between `low` and `high`. */
+export type Mover = {
+  /** A kind with the qualifiers that make it another row of the catalogue */
+  channel: string;
+  /** A kind of the catalogue */
+  kind: string;
+  /** What a sentence calls it: "substantive comments" */
+  name: string;
+  mean: number;
+  low: number;
+  high: number;
+};
+
+/** What probably moved a pillar, the most first, and `chance`: the share of belief that the log moves nothing. */
+export type PillarMoved = {
+  pillar: "brand" | "find" | "engage" | "build";
+  /** All of it in a sentence or two, with no more than is known */
+  words: string;
+  chance: number;
+  items: Mover[];
+};
+
+/** What the activity of the `window` days up to `day` contributes to each pillar; `readings` were known then. */
+export type WhatMoved = {
+  day: string;
+  window: number;
+  readings: number;
+  pillars: PillarMoved[];
+};
+
 /** A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week. */
 export type HabitProgress = {
   id: string;
@@ -753,6 +783,8 @@ export type Summary = {
   readings: Reading[];
   industry_rank: Rank | null;
   network_rank: Rank | null;
+  /** What probably moved each pillar, by the 28 days up to the last one */
+  moved: PillarMoved[];
   habits: SummaryHabit[];
   /** What was done in this week or the one before, by pillar */
   kinds: SummaryKind[];

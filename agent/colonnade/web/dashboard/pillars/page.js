@@ -4,6 +4,7 @@ import { useScreen } from "../screen.js";
 import { PillarsCard } from "../today/pillars.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { HistoryCard } from "./history.js";
+import { MovedCard } from "./moved.js";
 import { ReadingsCard } from "./readings.js";
 
 export function PillarsPage() {
@@ -14,5 +15,6 @@ export function PillarsPage() {
     <div><${PillarsCard} estimate=${state.estimate} today=${state.today} /></div>
     <div><${ReadingsCard} today=${state.today.day} /></div>
     <${HistoryCard} today=${state.today.day} />
+    <${MovedCard} today=${state.today.day} />
   </div>`;
 }
