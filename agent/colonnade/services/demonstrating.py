@@ -42,7 +42,7 @@ async def make_demo(folder: Path, now: datetime, zone: tzinfo, zone_name: str | 
     The folder must be prepared, locked and no one's own. `zone_name` becomes the person's zone where it is known.
     """
     path = files.fresh_database(folder)
-    db = await Database.open(path)
+    db = await Database.open(path, whole_or_none=True)
     try:
         await db.write(mark_demo)
         days = demo_days(now, zone, seed)

@@ -62,8 +62,11 @@ class Database:
         self._closed = False
 
     @classmethod
-    async def open(cls, path: Path) -> Self:
+    async def open(cls, path: Path, *, whole_or_none: bool = False) -> Self:
         """Open the database at `path`, bringing it to this version's schema first.
+
+        `whole_or_none` is for one that is filled beside the true one and put in its place when it is whole:
+        a power cut may lose it, so no write waits for the disk.
 
         Raises Unavailable when it comes from a newer version or cannot be read.
         """
@@ -74,6 +77,8 @@ class Database:
                 await opened.enter_async_context(writer)
                 await writer.run(lambda connection: refuse_newer(connection, path))
                 await writer.run(_durable)
+                if whole_or_none:
+                    await writer.run(lambda connection: connection.execute("PRAGMA synchronous = OFF"))
                 await writer.run(lambda connection: migrate(connection, path))
                 await opened.enter_async_context(reader)
                 await reader.run(_read_only)

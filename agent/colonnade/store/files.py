@@ -81,6 +81,8 @@ def fresh_database(folder: Path) -> Path:
 
 def put_in_place(fresh: Path, folder: Path) -> None:
     """Make it the folder's database. What the one before held is gone; nobody may have that open."""
+    with fresh.open("r+b") as file:
+        os.fsync(file.fileno())
     # A write-ahead log without its database would be taken for the new one's.
     for name in _parts(folder / DATABASE)[1:]:
         name.unlink(missing_ok=True)
