@@ -10,11 +10,10 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
 from aiohttp.web import TCPSite
-from numpy.typing import NDArray
 from playwright.async_api import BrowserContext, async_playwright
 
+from bench_figures import p50, p99
 from bench_log import NOW
 from bench_measures import WARM, Measure
 from colonnade.web import app
@@ -50,7 +49,7 @@ def browser() -> str | None:
 
 async def paints(folder: Path, command: str, rounds: int = ROUNDS) -> list[Measure]:
     """The first paint of Today, and the first with its numbers; `folder` holds the data."""
-    took = []
+    took: list[tuple[float, float]] = []
     async with _agent_on(folder) as agent, _logged_in(agent, command) as context:
         for turn in range(WARM + rounds):
             page = await context.new_page()
@@ -59,15 +58,13 @@ async def paints(folder: Path, command: str, rounds: int = ROUNDS) -> list[Measu
             while None in (found := await page.evaluate(TOOK)):
                 continue
             if turn >= WARM:
-                took.append(found)
+                took.append(tuple(found))
             await page.close()
-    first, known = np.transpose(took)
-    return [_measured("Today, first paint", first, BOUND), _measured("Today, painted with its numbers", known)]
-
-
-def _measured(name: str, took: NDArray[np.float64], bound: float | None = None) -> Measure:
-    p50, p99 = (float(np.percentile(took, part)) for part in (50, 99))
-    return Measure(name, p50, p99, None, bound)
+    first, known = zip(*took, strict=True)
+    return [
+        Measure("Today, first paint", p50(first), p99(first), None, BOUND),
+        Measure("Today, painted with its numbers", p50(known), p99(known)),
+    ]
 
 
 @asynccontextmanager

@@ -21,6 +21,8 @@ LEAST_PROTOCOL: Final = 1
 ITEMS_LIMIT: Final = 200
 BODY_LIMIT: Final = 512 * 1024
 PAGE_LIMIT: Final = 500
+PART_LIMIT: Final = 4 * 1024 * 1024
+"""Bytes of one part of an archive."""
 STATE_LIMIT: Final = 16 * 1024
 LABEL_LIMIT: Final = 60
 
@@ -602,6 +604,45 @@ class State(Frozen):
     boot: str
     today: Today
     estimate: Estimate
+
+
+# --- moving house -------------------------------------------------------------------------
+
+
+class ImportOpened(Frozen):
+    """An import that waits for the parts of an archive."""
+
+    id: ClientId
+
+
+class ImportReached(Frozen):
+    """How many parts of an archive have come."""
+
+    parts: int
+
+
+class Taken(Frozen):
+    """How many lines of one sort were new here, and how many were here already or gave way to what is here."""
+
+    added: int
+    there: int
+
+
+class RefusedLine(Frozen):
+    """A line of an archive that was not taken, counted from 1, and why."""
+
+    line: int
+    errors: list[FieldFault]
+
+
+class Imported(Frozen):
+    """What became of an archive: of entries, nights and preferences, and the first 100 lines that were refused."""
+
+    entries: Taken
+    snapshots: Taken
+    preferences: Taken
+    refused: int
+    lines: list[RefusedLine]
 
 
 # --- clients and trust --------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,15 +21,19 @@ async def prefer(db: Database, wanted: Preferences, now: datetime) -> Preference
     Raises Invalid for a zone that does not exist or a time far ahead, Conflict `superseded`
     when later ones are kept.
     """
-    faults = []
+    faults = tuple(faults_of(wanted, now))
+    if faults:
+        raise Invalid("These preferences cannot be kept.", faults=faults)
+    return await kept.prefer(db, wanted, now)
+
+
+def faults_of(wanted: Preferences, now: datetime) -> Iterator[Fault]:
+    """What is wrong with preferences of the right form."""
     if not is_zone(wanted.zone):
-        faults.append(Fault("/zone", "one_of", "Give an IANA time zone, such as Europe/Berlin."))
+        yield Fault("/zone", "one_of", "Give an IANA time zone, such as Europe/Berlin.")
     if wanted.changed_at > now + AHEAD:
         # A time far ahead would win over every later choice.
-        faults.append(Fault("/changed_at", "too_late", "This lies more than a day ahead; correct the clock."))
-    if faults:
-        raise Invalid("These preferences cannot be kept.", faults=tuple(faults))
-    return await kept.prefer(db, wanted, now)
+        yield Fault("/changed_at", "too_late", "This lies more than a day ahead; correct the clock.")
 
 
 def is_zone(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
@@ -41,7 +41,7 @@ PERIOD_LENGTH: Final = timedelta(days=3 * 365)
 _ITEM: Final[TypeAdapter[Entry]] = TypeAdapter(Item)
 _TAGS: Final = (("record", "amend", "retract"), ("activity", "reading", "period"))
 _ID: Final = re.compile(UUID_PATTERN)
-_CONFLICT: Final = Fault("/entry", "conflict", "Another entry with this id is kept already; make a new id.")
+CONFLICT: Final = Fault("/entry", "conflict", "Another entry with this id is kept already; make a new id.")
 
 Judged = Entry | tuple[str | None, list[Fault]]
 
@@ -56,7 +56,19 @@ def judge(body: bytes, now: datetime) -> list[Judged]:
         entries: list[Judged] = list(Entries.model_validate_json(body).items)
     except ValidationError:
         entries = [_read(item) for item in _envelope(body).items]
-    return [entry if isinstance(entry, tuple) else _checked(entry, now) for entry in entries]
+    return [entry if isinstance(entry, tuple) else checked(entry, now) for entry in entries]
+
+
+def judge_one(item: Any, now: datetime) -> Judged:
+    """One item, as JSON gives it, in the same way."""
+    entry = _read(item)
+    return entry if isinstance(entry, tuple) else checked(entry, now)
+
+
+def checked(entry: Entry, now: datetime) -> Judged:
+    """An entry of the right form, held to the clock and the catalogue."""
+    faults = list(_faults(entry, now))
+    return (entry.entry, faults) if faults else entry
 
 
 async def record(db: Database, judged: list[Judged], client: str, now: datetime) -> tuple[list[Outcome], int]:
@@ -86,7 +98,7 @@ def _outcomes(judged: list[Judged], appended: log.Appended) -> list[Outcome]:
         if isinstance(entry, tuple):
             outcomes.append(_rejected(*entry))
         elif (outcome := next(kept)) == "conflict":
-            outcomes.append(_rejected(entry.entry, [_CONFLICT]))
+            outcomes.append(_rejected(entry.entry, [CONFLICT]))
         else:
             outcomes.append(Outcome(entry=entry.entry, outcome=outcome))
     return outcomes
@@ -135,11 +147,6 @@ def _is_text(said: Any) -> bool:
     return True
 
 
-def _checked(entry: Entry, now: datetime) -> Judged:
-    faults = list(_faults(entry, now))
-    return (entry.entry, faults) if faults else entry
-
-
 def _faults(entry: Entry, now: datetime) -> Iterator[Fault]:
     if entry.type == "record" and entry.entry != entry.subject:
         yield Fault("/subject", "subject", "A record speaks of itself: entry and subject are the same id.")
@@ -185,6 +192,10 @@ def _span_faults(start: date | None, end: date | None, now: datetime) -> Iterato
         yield Fault("/end", "too_large", "A period is at most three years long; give two.")
 
 
+def told(faults: Iterable[Fault]) -> list[FieldFault]:
+    """Faults as records."""
+    return [FieldFault(pointer=f.pointer, code=f.code, message=f.message) for f in faults]
+
+
 def _rejected(id: str | None, faults: list[Fault]) -> Outcome:
-    errors = [FieldFault(pointer=f.pointer, code=f.code, message=f.message) for f in faults]
-    return Outcome(entry=id, outcome="rejected", errors=errors)
+    return Outcome(entry=id, outcome="rejected", errors=told(faults))

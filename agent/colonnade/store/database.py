@@ -11,7 +11,7 @@ import asyncio
 import sqlite3
 import sys
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
@@ -91,6 +91,10 @@ class Database:
         """What `work` finds, in one consistent snapshot. It must not write: the connection refuses."""
         return await self._reader.run(lambda connection: _snapshot(connection, work))
 
+    async def read_apart(self, work: Work[T]) -> T:
+        """The same over a connection of its own, for what takes long: other questions are answered meanwhile."""
+        return await asyncio.to_thread(_apart, self.path, work)
+
     async def write(self, work: Work[T]) -> T:
         """What `work` returns, once everything it wrote is on disk.
 
@@ -169,6 +173,12 @@ def _read_only(connection: sqlite3.Connection) -> None:
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA busy_timeout = 5000")
+
+
+def _apart(path: Path, work: Work[T]) -> T:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        _read_only(connection)
+        return _snapshot(connection, work)
 
 
 def _snapshot(connection: sqlite3.Connection, work: Work[T]) -> T:

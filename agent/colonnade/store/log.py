@@ -26,6 +26,15 @@ _ENTRY: TypeAdapter[Entry] = TypeAdapter(Item)
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """An entry and the client that made it; `blanked` where its words were taken back before it came here."""
+
+    entry: Entry
+    client: str
+    blanked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Appended:
     """What became of each entry, in order, and the log's sequence afterwards."""
 
@@ -44,14 +53,22 @@ async def append(db: Database, entries: Sequence[Entry], client: str, now: datet
 
 def append_in(connection: sqlite3.Connection, entries: Sequence[Entry], client: str, now: datetime) -> Appended:
     """The same, inside a write that is under way."""
-    made = micros(now)
+    return _append(connection, [Said(entry, client) for entry in entries], micros(now))
+
+
+async def append_all(db: Database, said: Sequence[Said], now: datetime) -> Appended:
+    """The same for entries of several clients, as another log holds them."""
+    return await db.write(lambda connection: _append(connection, said, micros(now)))
+
+
+def _append(connection: sqlite3.Connection, said: Sequence[Said], now: int) -> Appended:
     outcomes: list[Kept] = []
     touched: dict[str, None] = {}
-    for entry in entries:
-        outcome = _keep(connection, entry, client, made)
+    for one in said:
+        outcome = _keep(connection, one, now)
         outcomes.append(outcome)
         if outcome == "recorded":
-            touched[entry.subject] = None
+            touched[one.entry.subject] = None
     day_start = day_start_of(connection)
     for subject in touched:
         _project(connection, subject, day_start)
@@ -59,18 +76,31 @@ def append_in(connection: sqlite3.Connection, entries: Sequence[Entry], client: 
     return Appended(outcomes, seq)
 
 
-def _keep(connection: sqlite3.Connection, entry: Entry, client: str, now: int) -> Kept:
+def _keep(connection: sqlite3.Connection, said: Said, now: int) -> Kept:
+    entry = blanked(said.entry) if said.blanked else said.entry
     content = content_of(entry)
     known = connection.execute("SELECT content, blanked FROM entries WHERE id = ?", (entry.entry,)).fetchone()
     if known is not None:
         kept, was_blanked = known
+        if said.blanked and not was_blanked:
+            kept = content_of(blanked(_ENTRY.validate_json(kept)))
         # Words that were blanked cannot be compared any more; everything else still is.
         return "duplicate" if kept == (content_of(blanked(entry)) if was_blanked else content) else "conflict"
     seq, kept_at = tick(connection, now)
     connection.execute(
-        "INSERT INTO entries (seq, id, subject, sort, type, made_at, kept_at, client, content)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (seq, entry.entry, entry.subject, entry.of, entry.type, micros(entry.made_at), kept_at, client, content),
+        "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            seq,
+            entry.entry,
+            entry.subject,
+            entry.of,
+            entry.type,
+            micros(entry.made_at),
+            kept_at,
+            said.client,
+            said.blanked,
+            content,
+        ),
     )
     return "recorded"
 

@@ -45,6 +45,20 @@ async def prefer(db: Database, wanted: Preferences, now: datetime) -> Preference
     return await db.write(lambda connection: _prefer(connection, wanted, micros(now)))
 
 
+async def merge_preferences(db: Database, wanted: Preferences, now: datetime, *, chosen: bool) -> bool:
+    """Take the preferences of another log where they win over those kept here; whether they did.
+
+    What was chosen wins over what was not, then the later one, then the text: both logs decide alike.
+    """
+    return await db.write(lambda connection: _merge(connection, wanted, micros(now), chosen=chosen))
+
+
+def was_chosen(connection: sqlite3.Connection) -> bool | None:
+    """Whether the person chose the preferences kept; None where none are kept."""
+    row = connection.execute("SELECT chosen FROM preferences").fetchone()
+    return None if row is None else row[0] == 1
+
+
 async def suggest_zone(db: Database, zone: str, now: datetime) -> None:
     """Take a browser's zone as the person's, unless one is kept already."""
     await db.write(lambda connection: _suggest_zone(connection, zone, micros(now)))
@@ -52,23 +66,33 @@ async def suggest_zone(db: Database, zone: str, now: datetime) -> None:
 
 def _prefer(connection: sqlite3.Connection, wanted: Preferences, now: int) -> Preferences:
     kept = preferences_in(connection)
-    row = connection.execute("SELECT chosen FROM preferences").fetchone()
-    chosen = row is not None and row[0] == 1
     if kept == wanted:
         return kept
     # Chosen under a clock that was far ahead, it would otherwise win until that day comes.
     possible = micros(kept.changed_at) <= now + DAY
-    # Equal times are decided by the text, so that two logs that merge decide alike.
-    if (
-        chosen
-        and possible
-        and (wanted.changed_at, wanted.model_dump_json()) < (kept.changed_at, kept.model_dump_json())
-    ):
+    if was_chosen(connection) and possible and _rank(wanted, chosen=True) < _rank(kept, chosen=True):
         raise Conflict("Later preferences are kept already; load them again and change those.", code="superseded")
-    _keep(connection, wanted, chosen=True, now=now)
+    _replace(connection, kept, wanted, chosen=True, now=now)
+    return wanted
+
+
+def _merge(connection: sqlite3.Connection, wanted: Preferences, now: int, *, chosen: bool) -> bool:
+    kept, before = preferences_in(connection), was_chosen(connection)
+    if before is not None and _rank(wanted, chosen=chosen) <= _rank(kept, chosen=before):
+        return False
+    _replace(connection, kept, wanted, chosen=chosen, now=now)
+    return True
+
+
+def _rank(wanted: Preferences, *, chosen: bool) -> tuple[bool, datetime, str]:
+    # Equal times are decided by the text, so that two logs that merge decide alike.
+    return chosen, wanted.changed_at, wanted.model_dump_json()
+
+
+def _replace(connection: sqlite3.Connection, kept: Preferences, wanted: Preferences, *, chosen: bool, now: int) -> None:
+    _keep(connection, wanted, chosen=chosen, now=now)
     if wanted.day_start != kept.day_start:
         recount(connection, wanted.day_start)
-    return wanted
 
 
 def _suggest_zone(connection: sqlite3.Connection, zone: str, now: int) -> None:

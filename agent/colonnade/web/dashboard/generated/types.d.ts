@@ -604,6 +604,37 @@ export type State = {
   estimate: Estimate;
 };
 
+/** An import that waits for the parts of an archive. */
+export type ImportOpened = {
+  id: string;
+};
+
+/** How many parts of an archive have come. */
+export type ImportReached = {
+  parts: number;
+};
+
+/** How many lines of one sort were new here, and how many were here already or gave way to what is here. */
+export type Taken = {
+  added: number;
+  there: number;
+};
+
+/** A line of an archive that was not taken, counted from 1, and why. */
+export type RefusedLine = {
+  line: number;
+  errors: FieldFault[];
+};
+
+/** What became of an archive: of entries, nights and preferences, and the first 100 lines that were refused. */
+export type Imported = {
+  entries: Taken;
+  snapshots: Taken;
+  preferences: Taken;
+  refused: number;
+  lines: RefusedLine[];
+};
+
 /** Who answers: protocol versions, the agent's start id and its clock. */
 export type Hello = {
   protocol: number;
@@ -798,6 +829,66 @@ export type Summary = {
   notes: SummaryNote[];
   /** What a coach copy does not say */
   left_out: string | null;
+};
+
+/** The first line: what this is, and the log's sequence that it stands for. */
+export type ArchiveHead = {
+  line: "head";
+  colonnade: "archive";
+  /** Version of the form of an archive */
+  format: number;
+  /** Version of Colonnade that wrote it */
+  version: string;
+  /** Version of the schema of the database it comes from */
+  tables: number;
+  /** Sequence of the newest change it holds */
+  seq: number;
+  /** Whether the log was invented, to show the product with */
+  demo: boolean;
+};
+
+/** What the person prefers; `chosen` is false where it was taken from a browser. */
+export type ArchivePreferences = {
+  line: "preferences";
+  chosen: boolean;
+  preferences: Preferences;
+};
+
+/** What was believed at the end of a day, in points; `replayed` where it was worked out later. */
+export type ArchiveSnapshot = {
+  line: "snapshot";
+  day: string;
+  brand: number;
+  find: number;
+  engage: number;
+  build: number;
+  total: number;
+  replayed: boolean;
+  kept_at: string;
+};
+
+/** An entry and the client that made it; `blanked` where its words were taken back. */
+export type ArchiveEntry = {
+  line: "entry";
+  client: string;
+  blanked: boolean;
+  entry: RecordActivity | RecordReading | RecordPeriod | AmendActivity | AmendReading | AmendPeriod | Retract;
+};
+
+/**
+ * The last line of a part: how much came so far, and the hash of it; `next` is null at the very end.
+ *
+ * The hash is SHA-256, in hexadecimal digits, over the closing line of the part before (none, in the first)
+ * and this part's lines before this one, each with its line feed.
+ */
+export type ArchiveClose = {
+  line: "close";
+  preferences: number;
+  snapshots: number;
+  entries: number;
+  hash: string;
+  /** Cursor of the following part */
+  next: string | null;
 };
 
 /** Any item of the write door. */

@@ -1,0 +1,214 @@
+"""Moving house: everything the person made, written as an archive, and taken in from one by union."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import BinaryIO, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from colonnade.errors import Fault
+from colonnade.faults import faults_in
+from colonnade.importing.archive import (
+    LINE_LIMIT,
+    ArchiveEntry,
+    ArchiveLine,
+    ArchivePreferences,
+    ArchiveSnapshot,
+    Reached,
+    entry_line,
+    head,
+    line_of,
+    reached,
+    walk,
+)
+from colonnade.model import PART_LIMIT, Frozen, Imported, RefusedLine, Taken
+from colonnade.services import preferring
+from colonnade.services.recording import CONFLICT, checked, judge_one, told
+from colonnade.store import log
+from colonnade.store.archive import entries_between
+from colonnade.store.database import Connection, Database
+from colonnade.store.demo import is_demo
+from colonnade.store.migrate import newest
+from colonnade.store.preferences import merge_preferences, preferences_in, was_chosen
+from colonnade.store.snapshots import Snapshot, merge_snapshots, nights_between
+from colonnade.store.tick import sequence_in
+
+AT_ONCE: Final = 500
+"""So many lines are kept in one write; a click waits no longer than for that."""
+SHOWN: Final = 100
+_CLOSE: Final = 1024
+"""Bytes left free for the line that closes a part."""
+_FORMS: Final[Mapping[str, type[Frozen]]] = {
+    "entry": ArchiveEntry,
+    "preferences": ArchivePreferences,
+    "snapshot": ArchiveSnapshot,
+}
+_LINE: Final[TypeAdapter[ArchiveLine]] = TypeAdapter(ArchiveLine)
+
+Night = tuple[Snapshot, datetime]
+Judged = tuple[int, log.Said | Night | ArchivePreferences | list[Fault]]
+"""A line's number, and what it says or what is wrong with it."""
+
+
+async def part_of(db: Database, cursor: str | None) -> bytes:
+    """One part of the archive of a log, at most 4 MiB: the first, or the one that the part before names.
+
+    All parts are as of the sequence that the first one names. Raises Invalid for a cursor that is none.
+    """
+    at = None if cursor is None else reached(cursor)
+    return await db.read_apart(lambda connection: _part(connection, at))
+
+
+def _part(connection: Connection, at: Reached | None) -> bytes:
+    lines: list[bytes] = []
+    if at is None:
+        lines, at = _opening(connection)
+    size, whole, last = sum(map(len, lines)), True, at.after
+    rows = entries_between(connection, at.after, at.seq)
+    before = len(lines)
+    for seq, client, blanked, content in rows:
+        line = entry_line(client, content, blanked=blanked)
+        size += len(line)
+        if size > PART_LIMIT - _CLOSE:
+            whole = False
+            break
+        lines.append(line)
+        last = seq
+    return at.closed(b"".join(lines), after=last, entries=len(lines) - before, is_last=whole)
+
+
+def _opening(connection: Connection) -> tuple[list[bytes], Reached]:
+    """The lines that come before the entries: few enough for one part in fifty years."""
+    seq, chosen = sequence_in(connection), was_chosen(connection)
+    lines = [head(seq, newest(), demo=is_demo(connection))]
+    if chosen is not None:
+        lines.append(line_of(ArchivePreferences(chosen=chosen, preferences=preferences_in(connection))))
+    nights = nights_between(connection, date.min, date.max)
+    lines += [line_of(_line_of_night(night, kept_at)) for night, kept_at in nights]
+    return lines, Reached(seq, preferences=int(chosen is not None), snapshots=len(nights))
+
+
+def _line_of_night(night: Snapshot, kept_at: datetime) -> ArchiveSnapshot:
+    return ArchiveSnapshot(
+        day=night.day,
+        brand=night.brand,
+        find=night.find,
+        engage=night.engage,
+        build=night.build,
+        total=night.total,
+        replayed=night.replayed,
+        kept_at=kept_at,
+    )
+
+
+async def take_in(db: Database, source: BinaryIO, now: datetime) -> Imported:
+    """Take an archive in by union: what is here already stays, and every line is held to the rules of the door.
+
+    Raises Invalid for what is no whole archive, before anything of it is kept. Taking the same in again
+    changes nothing, so that one that could not be finished (a full disk) is simply taken in again.
+    """
+    demo = await db.read(is_demo)
+    await asyncio.to_thread(_walk_through, source, demo=demo)
+    taken = _Taking()
+    lines = _judged(source, now, demo=demo)
+    while chunk := await asyncio.to_thread(lambda: list(islice(lines, AT_ONCE))):
+        await _keep(db, chunk, taken, now)
+    return taken.report()
+
+
+def _walk_through(source: BinaryIO, *, demo: bool) -> None:
+    for _ in walk(_lines(source), demo=demo):
+        pass
+
+
+def _lines(source: BinaryIO) -> Iterator[bytes]:
+    source.seek(0)
+    return iter(lambda: source.readline(LINE_LIMIT), b"")
+
+
+def _judged(source: BinaryIO, now: datetime, *, demo: bool) -> Iterator[Judged]:
+    for number, line in walk(_lines(source), demo=demo):
+        try:
+            yield number, _judge(_LINE.validate_json(line), now)
+        except ValidationError:
+            yield number, _faults(line, now)
+
+
+def _judge(line: ArchiveLine, now: datetime) -> log.Said | Night | ArchivePreferences | list[Fault]:
+    if isinstance(line, ArchiveEntry):
+        entry = checked(line.entry, now)
+        return entry[1] if isinstance(entry, tuple) else log.Said(entry, line.client, line.blanked)
+    if isinstance(line, ArchivePreferences):
+        return list(preferring.faults_of(line.preferences, now)) or line
+    values = line.model_dump(exclude={"line", "kept_at"})
+    return Snapshot(**values), line.kept_at
+
+
+def _faults(line: bytes, now: datetime) -> list[Fault]:
+    """What is wrong with a line that has not the form of its sort."""
+    said = json.loads(line)
+    judged = judge_one(said.get("entry"), now) if said["line"] == "entry" else None
+    if isinstance(judged, tuple):
+        # By itself an entry's faults are named as at the door.
+        return judged[1]
+    try:
+        _FORMS[said["line"]].model_validate_json(line)
+    except ValidationError as error:
+        return faults_in(error)
+    return []
+
+
+class _Taking:
+    """What became of the lines so far."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.lines: list[RefusedLine] = []
+
+    def count(self, sort: str, what: str, number: int = 1) -> None:
+        self.counts[sort, what] += number
+
+    def refuse(self, number: int, faults: Sequence[Fault]) -> None:
+        self.count("any", "refused")
+        if len(self.lines) < SHOWN:
+            self.lines.append(RefusedLine(line=number, errors=told(faults)))
+
+    def report(self) -> Imported:
+        return Imported(
+            entries=self._taken("entries"),
+            snapshots=self._taken("snapshots"),
+            preferences=self._taken("preferences"),
+            refused=self.counts["any", "refused"],
+            lines=self.lines,
+        )
+
+    def _taken(self, sort: str) -> Taken:
+        return Taken(added=self.counts[sort, "added"], there=self.counts[sort, "there"])
+
+
+async def _keep(db: Database, chunk: Sequence[Judged], taken: _Taking, now: datetime) -> None:
+    entries = [(number, said) for number, said in chunk if isinstance(said, log.Said)]
+    nights = [said for _, said in chunk if isinstance(said, tuple)]
+    for number, said in chunk:
+        if isinstance(said, ArchivePreferences):
+            wins = await merge_preferences(db, said.preferences, now, chosen=said.chosen)
+            taken.count("preferences", "added" if wins else "there")
+        elif isinstance(said, list):
+            taken.refuse(number, said)
+    if nights:
+        added = await db.write(lambda connection: merge_snapshots(connection, nights))
+        taken.count("snapshots", "added", added)
+        taken.count("snapshots", "there", len(nights) - added)
+    if entries:
+        appended = await log.append_all(db, [said for _, said in entries], now)
+        for (number, _), outcome in zip(entries, appended.outcomes, strict=True):
+            if outcome == "conflict":
+                taken.refuse(number, [CONFLICT])
+            else:
+                taken.count("entries", "added" if outcome == "recorded" else "there")
