@@ -12,6 +12,7 @@ from colonnade.commands.clients import clients
 from colonnade.commands.demo import demo
 from colonnade.commands.doctor import doctor
 from colonnade.commands.log import log_activity
+from colonnade.commands.moving import export, import_
 from colonnade.commands.reading import reading
 from colonnade.commands.replay import replay
 from colonnade.commands.service import service
@@ -52,6 +53,8 @@ app.command()(reading)
 app.command()(status)
 app.command()(watch)
 app.command()(week)
+app.command()(export)
+app.command(name="import")(import_)
 app.add_typer(clients, name="clients")
 app.command()(settings)
 app.command()(doctor)

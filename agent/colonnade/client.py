@@ -21,6 +21,7 @@ from colonnade.protocol.handshake import agent_proof, client_proof, derive_key, 
 from colonnade.protocol.signing import NO_BOOT, acknowledgement, same, sign_request
 
 AGENT_FILE: Final = "agent.json"
+HELLO: Final = "/api/v1/hello"
 LOOPBACK: Final = "127.0.0.1"
 
 
@@ -32,13 +33,15 @@ class AgentFile:
     boot: str
     client: str
     key: bytes = field(repr=False)
+    process: int | None = None
 
 
 def read_agent_file(folder: Path) -> AgentFile | None:
     """The agent's file in a data folder, or None where no agent ever ran."""
     try:
         said = json.loads((folder / AGENT_FILE).read_text(encoding="utf-8"))
-        return AgentFile(int(said["port"]), str(said["boot"]), str(said["client"]), bytes.fromhex(said["key"]))
+        key, process = bytes.fromhex(said["key"]), said.get("process")
+        return AgentFile(int(said["port"]), str(said["boot"]), str(said["client"]), key, process and int(process))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -74,6 +77,7 @@ class MachineClient:
     def __init__(self, at: AgentFile, patience: float) -> None:
         self.at = at
         self._patience = patience
+        self._proven = False
 
     @property
     def port(self) -> int:
@@ -83,7 +87,7 @@ class MachineClient:
     def answers(self) -> bool:
         """Whether the agent answers truly now."""
         try:
-            self.get("/api/v1/hello")
+            self.get(HELLO)
         except ColonnadeError:
             return False
         return True
@@ -92,13 +96,18 @@ class MachineClient:
         """The body of the answer to a GET."""
         return self._ask("GET", target, None)
 
-    def post(self, target: str, body: dict[str, Any]) -> dict[str, Any]:
-        """The body of the answer to a POST."""
-        return self._ask("POST", target, body)
+    def post(self, target: str, body: dict[str, Any], patience: float = 0) -> dict[str, Any]:
+        """The body of the answer to a POST; waited for so many seconds where that is longer."""
+        return self._ask("POST", target, body, patience)
 
     def put(self, target: str, body: dict[str, Any]) -> dict[str, Any]:
         """The body of the answer to a PUT."""
         return self._ask("PUT", target, body)
+
+    def put_octets(self, target: str, body: bytes) -> dict[str, Any]:
+        """The body of the answer to a PUT of a part of an archive."""
+        said: dict[str, Any] = json.loads(self._send("PUT", target, body, content_type="application/octet-stream"))
+        return said
 
     def delete(self, target: str) -> dict[str, Any]:
         """The body of the answer to a DELETE."""
@@ -106,7 +115,7 @@ class MachineClient:
 
     def file(self, target: str, patience: float = 0) -> bytes:
         """The body of the answer to a GET, as it is; waited for so many seconds where that is longer."""
-        return self._send("GET", target, None, patience)
+        return self._send("GET", target, patience=patience)
 
     def admit_program(self, label: str) -> ProgramKey:
         """Make a program a client, by the handshake of pairing: its key is derived on both sides and never sent.
@@ -128,22 +137,31 @@ class MachineClient:
         key = derive_key(word, "pair", nonce, said.nonce, port, origin)
         return ProgramKey(said.client, key, port, origin, label)
 
-    def _ask(self, method: str, target: str, body: dict[str, Any] | None) -> dict[str, Any]:
-        said: dict[str, Any] = json.loads(self._send(method, target, body))
+    def _ask(self, method: str, target: str, body: dict[str, Any] | None, patience: float = 0) -> dict[str, Any]:
+        sent = b"" if body is None else json.dumps(body).encode()
+        said: dict[str, Any] = json.loads(self._send(method, target, sent, patience))
         return said
 
-    def _send(self, method: str, target: str, body: dict[str, Any] | None, patience: float = 0) -> bytes:
-        """Send one signed request. Raises Unavailable when nobody, or somebody else, answers."""
-        at, nonce, sent = self.at, secrets.token_urlsafe(16), b"" if body is None else json.dumps(body).encode()
-        boot = NO_BOOT if target == "/api/v1/hello" else at.boot
+    def _send(
+        self, method: str, target: str, sent: bytes = b"", patience: float = 0, content_type: str = "application/json"
+    ) -> bytes:
+        """Send one signed request. Raises Unavailable when nobody, or somebody else, answers.
+
+        Hello goes first: an agent that hangs is sent nothing that it could still keep when it wakes up.
+        """
+        if not self._proven and target != HELLO:
+            self._send("GET", HELLO)
+        at, nonce = self.at, secrets.token_urlsafe(16)
+        boot = NO_BOOT if target == HELLO else at.boot
         ts = time.time_ns() // 1_000_000
         signed = sign_request(at.key, at.client, boot, method, target, at.port, ts, nonce, sent)
         headers = {"Authorization": signed.header(), "Origin": f"http://{LOOPBACK}:{at.port}"}
         if method != "GET":
-            headers["Content-Type"] = "application/json"
+            headers["Content-Type"] = content_type
         status, ack, answer = self._exchange(method, target, sent, headers, max(patience, self._patience))
         if not same(acknowledgement(at.key, at.client, nonce, status, answer), ack):
             raise _somebody_else(at.port)
+        self._proven = True
         if status >= http.client.BAD_REQUEST:
             said = json.loads(answer)
             faults = tuple(Fault(**fault) for fault in said["errors"])
@@ -165,26 +183,26 @@ class MachineClient:
             response = connection.getresponse()
             return response.status, response.getheader("Colonnade-Ack") or "", response.read()
         except TimeoutError as error:
-            raise Unavailable(_hung(patience), code="no_agent") from error
+            raise Unavailable(self._hung(patience), code="no_agent") from error
         except (OSError, http.client.HTTPException) as error:
             cut = over.ident is not None and not over.is_alive()
-            said = _hung(patience) if cut else "The agent does not answer. Start it: colonnade serve"
+            said = self._hung(patience) if cut else "The agent does not answer. Start it: colonnade serve"
             raise Unavailable(said, code="no_agent") from error
         finally:
             over.cancel()
             connection.close()
 
+    def _hung(self, patience: float) -> str:
+        process = "" if self.at.process is None else f" (process {self.at.process})"
+        return (
+            f"The agent runs, but has not answered within {patience:g} seconds. End it{process} and start it again; "
+            "what it has confirmed is kept."
+        )
+
 
 def _somebody_else(port: int) -> Unavailable:
     return Unavailable(
         f"Something else answers on port {port}. Start the agent again: colonnade serve", code="no_agent"
-    )
-
-
-def _hung(patience: float) -> str:
-    return (
-        f"The agent runs, but has not answered within {patience:g} seconds. End it and start it again; "
-        "what it has confirmed is kept."
     )
 
 

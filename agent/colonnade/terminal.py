@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import sys
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 import typer
 from pydantic import ValidationError
@@ -23,7 +24,7 @@ from colonnade.exits import FAILED, WRONG_WORDS, exit_of
 from colonnade.model import Answer
 from colonnade.services.local import record_here
 from colonnade.settings import Settings, called_as, read_settings
-from colonnade.store.files import data_lock, prepare_folder
+from colonnade.store.files import create_private, data_lock, prepare_folder
 
 T = TypeVar("T")
 
@@ -152,6 +153,40 @@ def check_text(*texts: str) -> None:
     """Raise Invalid for bytes that the terminal's encoding does not know; they cannot be sent as text."""
     if any("\ud800" <= char <= "\udfff" for text in texts for char in text):
         raise Invalid("What was typed holds bytes that are no text; type it anew.")
+
+
+def asked(question: str, what: str) -> bool:
+    """Whether the person says yes. Asked at the terminal itself: standard input may have held a text and be at its end.
+
+    Raises Unavailable where there is no terminal; `what` names what --yes would do.
+    """
+    place = "CONIN$" if sys.platform == "win32" else "/dev/tty"
+    try:
+        with open(place, encoding="utf-8", errors="replace") as terminal:  # noqa: PTH123 - a device, no file
+            typer.echo(question, nl=False)
+            return terminal.readline().strip().lower() in {"y", "yes"}
+    except OSError as error:
+        raise Unavailable(f"There is no terminal to ask at, and nothing was done. Add --yes to {what}.") from error
+
+
+@contextmanager
+def beside(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """A file to write, put in the place of `path` at the end: the whole file or none. Raises Unavailable.
+
+    A private one can be read by nobody else.
+    """
+    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        if private:
+            create_private(made)
+        with made.open("r+b" if private else "xb") as file:
+            yield file
+        made.replace(path)
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+    finally:
+        with suppress(OSError):
+            made.unlink()
 
 
 def shown_time(at: datetime) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from colonnade.services import clients, pairing
-from colonnade.web import app, guard, handlers, live, signing, sockets
+from colonnade.web import guard, handlers, live, signing, sockets
 
 HERE = Path(__file__).parent
 ROOMS = ("http", "origins", "bodies", "auth", "freshness", "revocation", "peer", "pairing", "websocket")
@@ -86,10 +86,11 @@ REMOVALS = (
     *(row(guard, "RULES", rule.name, FIRST.get(rule.name, "http")) for rule in guard.RULES),
     *(row(signing, "CHECKS", check.name, FIRST.get(check.name, "freshness")) for check in signing.CHECKS),
     instead("headers of every answer", guard, "clothe", nothing, "http"),
-    instead("limit of a chunked body", app, "BODY_LIMIT", 1 << 40, "bodies"),
+    instead("limit of a chunked body", guard, "limit_of", lambda _: 1 << 40, "bodies"),
+    instead("only a part of an archive is no JSON, and larger", guard, "is_part", yes, "bodies"),
     instead("origins of extensions are well-formed", guard, "is_extension", yes, "pairing"),
     instead("the signature itself", signing, "signed_by", yes, "auth"),
-    instead("only the person lets clients in and out", handlers, "_only_the_person", nothing, "revocation"),
+    instead("only the person lets clients in and out", handlers, "only_the_person", nothing, "revocation"),
     instead("a revoked client's sockets are closed", sockets.Sockets, "close_over", nothing_later, "revocation"),
     instead("a dashboard session ages", clients, "UNUSED", LONG, "pairing"),
     instead("the proof of a word", pairing, "same", yes, "pairing"),

@@ -77,6 +77,35 @@ def test_a_length_that_is_only_claimed_is_refused_at_once(agent: RunningAgent, p
     assert_guarded_headers(answer)
 
 
+def part(program: Program, size: int = 10, door: str | None = None) -> Request:
+    """A part of an archive, as the terminal sends it."""
+    if door is None:
+        door = f"/api/v1/imports/{program.send('POST', '/api/v1/imports').json['id']}/parts/1"
+    request = replace(click(program), method="PUT", target=door, body=b"x" * size)
+    return request.with_header("Content-Type", "application/octet-stream")
+
+
+@pytest.mark.parametrize("chunked", [False, True], ids=["length", "chunked"])
+def test_a_part_of_an_archive_may_have_four_megabytes(agent: RunningAgent, machine: Program, chunked: bool) -> None:
+    """And not one byte more, however they come."""
+    assert replace(part(machine, 4_194_304), chunked=chunked).send().status == 200
+    hostile = replace(part(machine, 4_194_305), chunked=chunked)
+    assert_refused(agent.data, hostile, 413, "too_large")
+
+
+@pytest.mark.parametrize("types", [["application/json"], ["text/plain"], ["application/octet-stream;x=y"], []])
+def test_a_part_of_another_type_is_refused(agent: RunningAgent, machine: Program, types: list[str]) -> None:
+    """Octets go to that one door, and that door takes nothing else."""
+    assert_refused(agent.data, part(machine).with_header("Content-Type", *types), 415, "unsupported_media_type")
+
+
+@pytest.mark.parametrize("end", ["", "/parts/", "/parts/0", "/parts/01", "/parts/1/", "/parts/-1", "/parts/1.5"])
+def test_octets_to_what_is_nearly_a_part_are_refused(agent: RunningAgent, machine: Program, end: str) -> None:
+    """The larger limit and the other type are that one door's."""
+    hostile = part(machine, door=f"/api/v1/imports/{'0' * 32}{end}")
+    assert_refused(agent.data, hostile, 415, "unsupported_media_type")
+
+
 DEEP = {
     "arrays": b'{"items":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     "objects": b'{"items":[' + b'{"a":' * 50_000 + b"1" + b"}" * 50_000 + b"]}",

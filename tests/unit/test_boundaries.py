@@ -8,8 +8,9 @@ import re
 import pytest
 
 from colonnade import catalogue, client, faults
-from colonnade.model import BODY_LIMIT, ITEMS_LIMIT, LEAST_PROTOCOL, PAGE_LIMIT, PROTOCOL, STATE_LIMIT
-from colonnade.services import pairing, recording
+from colonnade.importing.archive import LINE_LIMIT
+from colonnade.model import BODY_LIMIT, ITEMS_LIMIT, LEAST_PROTOCOL, PAGE_LIMIT, PART_LIMIT, PROTOCOL, STATE_LIMIT
+from colonnade.services import moving, pairing, recording
 from colonnade.settings import Settings
 from colonnade.store import files
 from colonnade.web.handlers import DEFAULT_PORT
@@ -67,6 +68,9 @@ def test_every_code_of_a_field_stands_in_the_list() -> None:
     ("words", "number"),
     [
         (r"nor more than ([\d,]+) bytes of body", BODY_LIMIT),
+        (r"instead, and at most ([\d,]+) bytes", PART_LIMIT),
+        (r"one JSON object a line \(less than ([\d,]+) bytes\)", LINE_LIMIT),
+        (r"`lines` are the first (\d+) that were refused", moving.SHOWN),
         (r"in a text frame, at most ([\d,]+) bytes", BODY_LIMIT),
         (r"takes 1 to (\d+) of them", ITEMS_LIMIT),
         (r"more than (\d+) of them is 400", ITEMS_LIMIT),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -14,7 +12,7 @@ import typer
 from colonnade.errors import Unavailable
 from colonnade.services.local import document_here
 from colonnade.services.summaries import NEWEST
-from colonnade.terminal import check_text, either, now, told_errors
+from colonnade.terminal import beside, check_text, either, now, told_errors
 
 PATIENCE: Final = 60.0
 """Seconds that setting type may take."""
@@ -53,7 +51,8 @@ def week(
             sys.stdout.buffer.write(body)
             sys.stdout.buffer.flush()
         else:
-            _write(out, body)
+            with beside(out) as file:
+                file.write(body)
             typer.echo(f"Written: {out}", err=True)
 
 
@@ -69,15 +68,3 @@ async def _document_here(folder: Path, week: str, format: Format, form: Form) ->
 def _safe(week: str) -> str:
     # What is no week is refused by the agent, in its own words; it must only reach it.
     return "".join(char for char in week if char.isascii() and (char.isalnum() or char in "-_.")) or "-"
-
-
-def _write(path: Path, body: bytes) -> None:
-    """The whole file or none: written beside it, then put in its place."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        beside.write_bytes(body)
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error

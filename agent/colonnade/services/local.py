@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
-from colonnade.model import Answer, Client, ClientList, Kept, Preferences, Reading, Today
-from colonnade.services import picture, recording
+from colonnade.importing.archive import next_of
+from colonnade.model import Answer, Client, ClientList, Imported, Kept, Preferences, Reading, Today
+from colonnade.services import moving, picture, recording
 from colonnade.services.clients import Clients
 from colonnade.services.preferring import prefer
 from colonnade.services.sight import Sight
@@ -96,3 +98,19 @@ async def prefer_here(folder: Path, wanted: Preferences, now: datetime) -> Prefe
     """Keep preferences whole, as `PUT /api/v1/preferences` would."""
     async with _opened(folder) as db:
         return await prefer(db, wanted, now)
+
+
+async def archive_here(folder: Path, write: Callable[[bytes], object]) -> None:
+    """Give `write` the archive of everything, part by part, as `GET /api/v1/export` would answer."""
+    async with _opened(folder) as db:
+        cursor, begun = None, False
+        while not begun or cursor is not None:
+            part = await moving.part_of(db, cursor)
+            write(part)
+            cursor, begun = next_of(part), True
+
+
+async def take_in_here(folder: Path, source: BinaryIO, now: datetime) -> Imported:
+    """Take an archive in, as `POST /api/v1/imports/{id}/finish` would."""
+    async with _opened(folder) as db:
+        return await moving.take_in(db, source, now)

@@ -18,8 +18,8 @@ from aiohttp import web
 
 from colonnade.errors import Unavailable
 from colonnade.feed import Feed
-from colonnade.model import BODY_LIMIT
 from colonnade.services.clients import Clients
+from colonnade.services.incoming import Imports
 from colonnade.services.machine import admit_this_machine
 from colonnade.services.pairing import Words
 from colonnade.services.sight import Sight
@@ -53,6 +53,7 @@ def now() -> datetime:
 async def agent_on(folder: Path, port: int, clock: Clock = now) -> AsyncIterator[Agent]:
     """An agent over a data folder, which must be prepared and locked; closed at the end."""
     db = await Database.open(database_file(folder))
+    imports = Imports(folder)
     try:
         boot = secrets.token_hex(16)
         feed, sight = Feed(), Sight(db)
@@ -63,17 +64,19 @@ async def agent_on(folder: Path, port: int, clock: Clock = now) -> AsyncIterator
             words=Words(port),
             feed=feed,
             teller=Teller(sight, feed, boot, clock),
+            imports=imports,
             boot=boot,
             port=port,
             clock=clock,
         )
     finally:
+        imports.clear()
         await db.close()
 
 
 def application(agent: Agent) -> web.Application:
     """The doors of an agent."""
-    app = web.Application(middlewares=[guard, signing], client_max_size=BODY_LIMIT)
+    app = web.Application(middlewares=[guard, signing])
     app[AGENT] = agent
     app[NONCES] = Nonces()
     app[SOCKETS] = Sockets()

@@ -11,6 +11,7 @@ from aiohttp import web
 from colonnade.feed import Feed
 from colonnade.model import LoginLink
 from colonnade.services.clients import Clients
+from colonnade.services.incoming import Imports
 from colonnade.services.pairing import Words
 from colonnade.services.sight import Sight
 from colonnade.services.telling import Teller
@@ -28,6 +29,7 @@ class Agent:
     words: Words
     feed: Feed
     teller: Teller
+    imports: Imports
     boot: str
     port: int
     clock: Callable[[], datetime]

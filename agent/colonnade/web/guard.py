@@ -6,6 +6,7 @@ the code of its refusal. Nothing here knows a key: signatures come after (`web.s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,7 @@ from weakref import WeakKeyDictionary
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from colonnade.model import BODY_LIMIT
+from colonnade.model import BODY_LIMIT, PART_LIMIT
 from colonnade.services.pairing import is_extension
 from colonnade.web import peer
 from colonnade.web.context import AGENT, BODY, Agent
@@ -70,6 +71,9 @@ class Rule:
     says: str
 
 
+_JSON: Final = frozenset({"application/json", "application/json;charset=utf-8"})
+_OCTETS: Final = frozenset({"application/octet-stream"})
+_PART_PATH: Final = re.compile(r"/api/v1/imports/[0-9a-f]{32}/parts/[1-9][0-9]{0,3}")
 # "#" ends a path for the router and not for a comparison; "%" and "\\" hide what a path says.
 _UNPLAIN: Final = frozenset("#%\\")
 
@@ -117,12 +121,22 @@ def content_type(ask: Ask) -> str | None:
     if ask.content_encoding is not None:
         return "unsupported_media_type"
     said = (ask.content_type or "").lower().replace(" ", "")
-    fits = ask.method == "GET" or said in {"application/json", "application/json;charset=utf-8"}
+    fits = ask.method == "GET" or said in (_OCTETS if is_part(ask) else _JSON)
     return None if fits else "unsupported_media_type"
 
 
 def length(ask: Ask) -> str | None:
-    return "too_large" if ask.length > BODY_LIMIT else None
+    return "too_large" if ask.length > limit_of(ask) else None
+
+
+def is_part(ask: Ask) -> bool:
+    """Whether this is a part of an archive: the only thing taken that is no JSON, and that may be larger."""
+    return ask.method == "PUT" and _PART_PATH.fullmatch(ask.path) is not None
+
+
+def limit_of(ask: Ask) -> int:
+    """Bytes the body may have."""
+    return PART_LIMIT if is_part(ask) else BODY_LIMIT
 
 
 RULES: tuple[Rule, ...] = (
@@ -133,8 +147,8 @@ RULES: tuple[Rule, ...] = (
     Rule("peer_uid", peer_uid, "Only the user who runs this agent may speak to it."),
     Rule("method", method, "Only GET, POST, PUT and DELETE are taken."),
     Rule("origin_needed", origin_needed, "Say where this comes from: the Origin header is needed."),
-    Rule("content_type", content_type, "Send application/json, without a content encoding."),
-    Rule("length", length, "Send at most 524,288 bytes; split the items over several requests."),
+    Rule("content_type", content_type, "Send application/json (a part: octet-stream), without a content encoding."),
+    Rule("length", length, "Send at most 524,288 bytes (of a part 4,194,304); split it over several requests."),
 )
 
 
@@ -180,12 +194,17 @@ async def _guarded(request: web.Request, handler: Handler, agent: Agent) -> web.
         response = problem_response(rule.check(ask) or "refused", rule.says)
         response.force_close()
         return response
-    return await answered(lambda checked: _with_body(checked, handler), request)
+    return await answered(lambda checked: _with_body(checked, handler, limit_of(ask)), request)
 
 
-async def _with_body(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _with_body(request: web.Request, handler: Handler, limit: int) -> web.StreamResponse:
     # Read here and once, for the signature and the handler; a chunked body is cut off at the limit.
-    request[BODY] = await request.read()
+    body = bytearray()
+    async for piece in request.content.iter_any():
+        body += piece
+        if len(body) > limit:
+            raise web.HTTPRequestEntityTooLarge(max_size=limit, actual_size=len(body))
+    request[BODY] = bytes(body)
     return await handler(request)
 
 

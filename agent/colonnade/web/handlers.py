@@ -60,13 +60,13 @@ async def hello(request: web.Request) -> web.Response:
         time=agent.clock(),
         demo=demo,
     )
-    return _json(said)
+    return as_json(said)
 
 
 async def add_entries(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent, client = request.app[AGENT], request[CLIENT]
-    return _json(await answer_entries(agent, request[BODY], client.id))
+    return as_json(await answer_entries(agent, request[BODY], client.id))
 
 
 async def answer_entries(agent: Agent, body: bytes, client: str) -> Answer:
@@ -82,39 +82,39 @@ async def activities(request: web.Request) -> web.Response:
     query = read_query(request, ActivitiesQuery)
     wanted = views.Filter(query.first, query.last, query.kind, query.pillar, query.text)
     db = request.app[AGENT].db
-    return _json(await db.read(lambda connection: views.activities(connection, wanted, query.limit, query.cursor)))
+    return as_json(await db.read(lambda connection: views.activities(connection, wanted, query.limit, query.cursor)))
 
 
 async def kept(request: web.Request) -> web.Response:
     query, db = read_query(request, KeptQuery), request.app[AGENT].db
     if query.id is None:
-        return _json(KeptList(items=await db.read(lambda connection: last_kept(connection, query.limit))))
+        return as_json(KeptList(items=await db.read(lambda connection: last_kept(connection, query.limit))))
     id = query.id
-    return _json(KeptList(items=await db.read(lambda connection: kept_of(connection, id))))
+    return as_json(KeptList(items=await db.read(lambda connection: kept_of(connection, id))))
 
 
 async def periods(request: web.Request) -> web.Response:
     query = read_query(request, PageQuery)
     db = request.app[AGENT].db
-    return _json(await db.read(lambda connection: views.periods(connection, query.limit, query.cursor)))
+    return as_json(await db.read(lambda connection: views.periods(connection, query.limit, query.cursor)))
 
 
 async def readings(request: web.Request) -> web.Response:
     query = read_query(request, ReadingsQuery)
     db = request.app[AGENT].db
     wanted = views.Filter(query.first, query.last)
-    return _json(await db.read(lambda connection: views.reading_page(connection, wanted, query.limit, query.cursor)))
+    return as_json(await db.read(lambda connection: views.reading_page(connection, wanted, query.limit, query.cursor)))
 
 
 async def understand_reading(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     said = UnderstoodText.model_validate_json(request[BODY])
-    return _json(understand(said.text))
+    return as_json(understand(said.text))
 
 
 async def pillars(request: web.Request) -> web.Response:
     query, agent = read_query(request, SpanQuery), request.app[AGENT]
-    return _json(await looking_back.pillars_between(agent.sight, query.first, query.last, agent.clock()))
+    return as_json(await looking_back.pillars_between(agent.sight, query.first, query.last, agent.clock()))
 
 
 async def contributions(request: web.Request) -> web.Response:
@@ -124,19 +124,19 @@ async def contributions(request: web.Request) -> web.Response:
 
 async def days(request: web.Request) -> web.Response:
     query, agent = read_query(request, SpanQuery), request.app[AGENT]
-    return _json(await looking_back.days_between(agent.sight, query.first, query.last, agent.clock()))
+    return as_json(await looking_back.days_between(agent.sight, query.first, query.last, agent.clock()))
 
 
 async def today(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]
-    return _json(await picture.today_of(agent.sight, agent.clock()))
+    return as_json(await picture.today_of(agent.sight, agent.clock()))
 
 
 async def estimates(request: web.Request) -> web.Response:
     query = read_query(request, EstimatesQuery)
     agent = request.app[AGENT]
-    return _json(await picture.estimate_of(agent.sight, query.day, agent.clock()))
+    return as_json(await picture.estimate_of(agent.sight, query.day, agent.clock()))
 
 
 async def summary(request: web.Request) -> web.Response:
@@ -156,7 +156,7 @@ async def diagnostics(request: web.Request) -> web.Response:
     agent = request.app[AGENT]
     now, folder = agent.clock().astimezone(), agent.db.path.parent
     # A check of the whole database takes its time, and nobody else should wait for it.
-    return _json(await asyncio.to_thread(diagnose, folder, now, agent="answers", port=agent.port))
+    return as_json(await asyncio.to_thread(diagnose, folder, now, agent="answers", port=agent.port))
 
 
 async def catalogue(request: web.Request) -> web.Response:
@@ -166,7 +166,7 @@ async def catalogue(request: web.Request) -> web.Response:
 
 async def read_preferences(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    return _json(await preferences(request.app[AGENT].db))
+    return as_json(await preferences(request.app[AGENT].db))
 
 
 async def put_preferences(request: web.Request) -> web.Response:
@@ -174,37 +174,37 @@ async def put_preferences(request: web.Request) -> web.Response:
     agent = request.app[AGENT]
     preferred = await preferring.prefer(agent.db, Preferences.model_validate_json(request[BODY]), agent.clock())
     agent.teller.changed()
-    return _json(preferred)
+    return as_json(preferred)
 
 
 async def clients(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    return _json(ClientList(items=request.app[AGENT].clients.listed(request[CLIENT].id)))
+    return as_json(ClientList(items=request.app[AGENT].clients.listed(request[CLIENT].id)))
 
 
 async def revoke_client(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent, client, id = request.app[AGENT], request[CLIENT], request.match_info["id"]
     if client.id != id:
-        _only_the_person(request)
+        only_the_person(request)
     revoked = await agent.clients.revoke(agent.db, id, agent.clock())
     await request.app[SOCKETS].close_over(id)
     agent.teller.changed()
-    return _json(agent.clients.shown(revoked, client.id))
+    return as_json(agent.clients.shown(revoked, client.id))
 
 
 async def make_pairing_code(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    _only_the_person(request)
+    only_the_person(request)
     agent = request.app[AGENT]
     code, expires_at = agent.words.open_code(agent.clock())
     shown = code if agent.port == DEFAULT_PORT else f"{agent.port}:{code}"
-    return _json(PairingCode(code=shown, port=agent.port, expires_at=expires_at), status=201)
+    return as_json(PairingCode(code=shown, port=agent.port, expires_at=expires_at), status=201)
 
 
 async def make_login(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    return _json(request.app[AGENT].login_link(), status=201)
+    return as_json(request.app[AGENT].login_link(), status=201)
 
 
 async def answer_pairing(request: web.Request) -> web.Response:
@@ -226,18 +226,20 @@ async def _handshake(request: web.Request, ritual: Ritual) -> web.Response:
     if opening.zone is not None and preferring.is_zone(opening.zone):
         await suggest_zone(agent.db, opening.zone, now)
     agent.teller.changed()
-    return _json(made.answer)
+    return as_json(made.answer)
 
 
 DEFAULT_PORT = 8425
 """4 times 25; a code for another port carries that port with it."""
 
 
-def _only_the_person(request: web.Request) -> None:
+def only_the_person(request: web.Request) -> None:
+    """Raise Refused for a client that is neither the terminal nor the dashboard."""
     # A browser or a program that was taken over must not be able to let others in, or to lock them out.
     if request[CLIENT].role not in {"machine", "dashboard"}:
         raise Refused("Only the terminal and the dashboard may do this.")
 
 
-def _json(record: BaseModel, status: int = 200) -> web.Response:
+def as_json(record: BaseModel, status: int = 200) -> web.Response:
+    """A record as the answer."""
     return web.Response(body=record.model_dump_json().encode(), content_type="application/json", status=status)

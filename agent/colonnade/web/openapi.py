@@ -76,6 +76,8 @@ def _operation(route: Route, names: dict[tuple[type[BaseModel], str], str]) -> d
     if route.takes is not None:
         schema = {"$ref": names[route.takes, "validation"]}
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    if route.takes_octets:
+        operation["requestBody"] = {"required": True, "content": {"application/octet-stream": {}}}
     return operation
 
 
@@ -98,8 +100,11 @@ def _parameters(route: Route) -> Iterator[dict[str, Any]]:
 
 
 def _responses(route: Route, names: dict[tuple[type[BaseModel], str], str]) -> Iterator[tuple[str, Any]]:
-    schema = {"type": "object"} if route.gives is None else {"$ref": names[route.gives, "serialization"]}
-    content: dict[str, Any] = {"application/json": {"schema": schema}} | {file: {} for file in route.files}
+    content: dict[str, Any] = {file: {} for file in route.files}
+    if route.gives is not None:
+        content = {"application/json": {"schema": {"$ref": names[route.gives, "serialization"]}}} | content
+    elif not content:
+        content = {"application/json": {"schema": {"type": "object"}}}
     yield str(route.status), {"description": route.summary, "content": content}
     codes = [*_ANY, *(_ANY_SIGNED if route.signed else ("invalid",)), *route.codes]
     codes += _BODY if route.method != "GET" else ()

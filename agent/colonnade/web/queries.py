@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from colonnade.catalogue import Pillar
 from colonnade.errors import Fault, Invalid
+from colonnade.importing.archive import CURSOR_LIMIT
 from colonnade.model import PAGE_LIMIT, Id, KindId
 from colonnade.scoring.contributions import WINDOW
 from colonnade.services.summaries import Format
@@ -66,6 +67,12 @@ class SummaryQuery(Query):
 
     format: Format = "json"
     form: Form = "mine"
+
+
+class ArchiveQuery(Query):
+    """Which part of an archive; without one, the first of a new one."""
+
+    cursor: str | None = Field(default=None, max_length=CURSOR_LIMIT)
 
 
 class EstimatesQuery(Query):

@@ -22,6 +22,9 @@ from colonnade.model import (
     HandshakeAnswer,
     HandshakeOpening,
     Hello,
+    Imported,
+    ImportOpened,
+    ImportReached,
     KeptList,
     LoginLink,
     PairingCode,
@@ -36,11 +39,15 @@ from colonnade.model import (
 )
 from colonnade.services.summaries import MEDIA_TYPES
 from colonnade.summary.record import Summary
-from colonnade.web import handlers
+from colonnade.web import archives, handlers
 from colonnade.web.live import live
 from colonnade.web.queries import (
     ActivitiesQuery,
+<<<<<<< HEAD
     ContributionsQuery,
+=======
+    ArchiveQuery,
+>>>>>>> ea407ae (Export and import by the doors and by commands, with or without an agent)
     EstimatesQuery,
     KeptQuery,
     NoQuery,
@@ -69,6 +76,7 @@ class Route:
     gives: type[BaseModel] | None = None
     status: int = 200
     signed: bool = True
+    takes_octets: bool = False
     codes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
@@ -191,6 +199,40 @@ ROUTES: Final[tuple[Route, ...]] = (
         takes=Preferences,
         gives=Preferences,
         codes=("superseded", "unavailable"),
+    ),
+    Route(
+        "GET",
+        f"{_API}/export",
+        archives.export,
+        "A part of the archive of everything the person made",
+        query=ArchiveQuery,
+        files=(archives.MEDIA_TYPE,),
+    ),
+    Route(
+        "POST",
+        f"{_API}/imports",
+        archives.open_import,
+        "Begin to take an archive in",
+        gives=ImportOpened,
+        status=201,
+        codes=("refused", "unavailable"),
+    ),
+    Route(
+        "PUT",
+        f"{_API}/imports/{{id}}/parts/{{number}}",
+        archives.put_part,
+        "Bring a part of an archive, counted from 1",
+        takes_octets=True,
+        gives=ImportReached,
+        codes=("refused", "not_found", "conflict", "unavailable"),
+    ),
+    Route(
+        "POST",
+        f"{_API}/imports/{{id}}/finish",
+        archives.finish_import,
+        "Take in, by union, the archive whose parts came",
+        gives=Imported,
+        codes=("refused", "not_found", "unavailable"),
     ),
     Route(
         "GET",
