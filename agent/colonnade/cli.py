@@ -8,6 +8,7 @@ import typer
 
 from colonnade import __version__
 from colonnade.commands.agent import open_dashboard, pair, serve, status
+from colonnade.commands.backup import backup, restore
 from colonnade.commands.clients import clients
 from colonnade.commands.demo import demo
 from colonnade.commands.doctor import doctor
@@ -55,6 +56,8 @@ app.command()(watch)
 app.command()(week)
 app.command()(export)
 app.command(name="import")(import_)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(clients, name="clients")
 app.command()(settings)
 app.command()(doctor)

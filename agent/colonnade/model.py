@@ -645,6 +645,21 @@ class Imported(Frozen):
     lines: list[RefusedLine]
 
 
+class Backup(Frozen):
+    """A copy of the database in the folder `backups` of the data folder."""
+
+    name: str
+    sort: Literal["nightly", "manual", "before-restore", "before-schema"]
+    made_at: Moment
+    size: int = Field(description="Bytes")
+
+
+class BackupList(Frozen):
+    """The backups, newest first."""
+
+    items: list[Backup]
+
+
 # --- clients and trust --------------------------------------------------------------------
 
 Role = Literal["browser", "program", "dashboard", "machine"]

@@ -54,12 +54,12 @@ OLD = (HERE, ["id", "period", "start", "end"], [("one", "away")])
 
 
 def test_a_database_is_copied_before_it_is_changed(old: Path, tmp_path: Path) -> None:
-    """The copy is whole, private, and named by the schema it holds."""
+    """The backup is whole, private, and named by the schema it was made before."""
     connection = sqlite3.connect(old, isolation_level=None)
     migrate(connection, old, migrations(tmp_path / "more"))
     connection.close()
     assert look(old) == (HERE + 1, ["id", "period", "start", "end", "why"], [("one", "away")])
-    copy = old.with_name(f"colonnade.db.schema-{HERE}")
+    copy = old.parent / "backups" / f"before-schema-{HERE + 1}.db"
     assert look(copy) == OLD
     assert copy.stat().st_mode & 0o777 == 0o600
 
@@ -73,7 +73,7 @@ def test_a_migration_that_fails_half_way_leaves_the_old_schema_and_its_data(old:
             migrate(connection, old, broken)
         connection.close()
         assert look(old) == OLD
-        assert look(old.with_name(f"colonnade.db.schema-{HERE}")) == OLD
+        assert look(old.parent / "backups" / f"before-schema-{HERE + 1}.db") == OLD
 
 
 def test_a_migration_that_forgets_its_number_is_a_fault(old: Path, tmp_path: Path) -> None:

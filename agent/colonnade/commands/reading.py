@@ -14,12 +14,12 @@ from rich.table import Column
 
 from colonnade.catalogue import PILLAR_TITLES, PILLARS
 from colonnade.client import MachineClient
-from colonnade.errors import Invalid, Missing, Unavailable
+from colonnade.errors import Invalid, Missing
 from colonnade.importing.official_page import understand
 from colonnade.importing.typed_reading import FIELDS, GROUPS, fields_of, pairs_of
 from colonnade.model import PAGE_LIMIT, GroupAverage, Reading, ReadingPage, Understood
 from colonnade.services.local import readings_here
-from colonnade.terminal import either, kept, now, tell_json, tell_table, told_errors
+from colonnade.terminal import asked, either, kept, now, tell_json, tell_table, told_errors
 
 PASTE_LIMIT: Final = 20_000
 NAMES: Final[Mapping[str, str]] = {
@@ -124,7 +124,7 @@ def _paste(said: Mapping[str, str], *, yes: bool) -> None:
     if heard.missing:
         names = ", ".join(PILLAR_TITLES[pillar] for pillar in heard.missing)
         raise Invalid(f"Not found: {names}. Nothing is kept; give the four numbers by hand.")
-    if not yes and not _asked("Keep it as a reading? [y/N] "):
+    if not yes and not asked("Keep it as a reading? [y/N] ", "keep it"):
         typer.echo("Nothing is kept.")
         raise typer.Exit(1)
     own = heard.model_dump(exclude_none=True, exclude={"missing", "doubts"})
@@ -148,17 +148,6 @@ def _show(heard: Understood) -> None:
     tell_table(("Understood", Column("Value", justify="right")), rows)
     for doubt in heard.doubts:
         typer.echo(f"In doubt: {doubt}")
-
-
-def _asked(question: str) -> bool:
-    """Whether the person says yes. Asked at the terminal itself: standard input held the text and is at its end."""
-    place = "CONIN$" if sys.platform == "win32" else "/dev/tty"
-    try:
-        with open(place, encoding="utf-8", errors="replace") as terminal:  # noqa: PTH123 - a device, no file
-            typer.echo(question, nl=False)
-            return terminal.readline().strip().lower() in {"y", "yes"}
-    except OSError as error:
-        raise Unavailable("There is no terminal to ask at, and nothing is kept. Add --yes to keep it.") from error
 
 
 def _list(*, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from colonnade.errors import Conflict, Missing, Unavailable
-from colonnade.store.files import create_private
+from colonnade.store.files import create_private, prepare_part
 
 FOLDER: Final = "imports"
 OPEN: Final = 2
@@ -40,8 +40,8 @@ class Imports:
             self.close(next(iter(self._open)))
         id = secrets.token_hex(16)
         path = self._folder / f"{id}.jsonl"
+        prepare_part(self._folder)
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
             create_private(path)
         except OSError as error:
             raise Unavailable(f"It could not be written to disk ({error.strerror}).") from error

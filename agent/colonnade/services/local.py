@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from colonnade.importing.archive import next_of
-from colonnade.model import Answer, Client, ClientList, Imported, Kept, Preferences, Reading, Today
-from colonnade.services import moving, picture, recording
+from colonnade.model import Answer, Backup, Client, ClientList, Imported, Kept, Preferences, Reading, Today
+from colonnade.services import backing_up, moving, picture, recording
 from colonnade.services.clients import Clients
 from colonnade.services.preferring import prefer
 from colonnade.services.sight import Sight
@@ -114,3 +114,8 @@ async def take_in_here(folder: Path, source: BinaryIO, now: datetime) -> Importe
     """Take an archive in, as `POST /api/v1/imports/{id}/finish` would."""
     async with _opened(folder) as db:
         return await moving.take_in(db, source, now)
+
+
+async def back_up_here(folder: Path, now: datetime) -> Backup:
+    """Make a backup, as `POST /api/v1/backups` would."""
+    return backing_up.back_up_now(folder, now)

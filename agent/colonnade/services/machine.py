@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from datetime import datetime
 from pathlib import Path
@@ -21,5 +22,5 @@ async def admit_this_machine(db: Database, clients: Clients, folder: Path, port:
     key = secrets.token_bytes(32)
     origin = f"http://127.0.0.1:{port}"
     await clients.add(db, Credential(id, "machine", "This machine", origin, key, created, now, None))
-    said = {"port": port, "boot": boot, "client": id, "key": key.hex()}
+    said = {"port": port, "boot": boot, "client": id, "key": key.hex(), "process": os.getpid()}
     write_private(folder / AGENT_FILE, json.dumps(said))

@@ -38,6 +38,15 @@ def prepare_folder(folder: Path) -> None:
             _check(path, stat.S_ISREG, 0o600, "file")
 
 
+def prepare_part(folder: Path) -> None:
+    """Make a folder of the data folder, or check it in the same way."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"The folder {folder} cannot be made: {error.strerror}.", code="data_folder") from error
+    _check(folder, stat.S_ISDIR, 0o700, "folder")
+
+
 def create_private(path: Path) -> None:
     """Make an empty file with mode 0600 where none is.
 

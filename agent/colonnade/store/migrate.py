@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from colonnade.errors import Unavailable
-from colonnade.store.files import create_private
+from colonnade.store.backups import back_up
 
 MIGRATIONS: Final = files("colonnade.store") / "migrations"
 
@@ -20,7 +20,7 @@ def newest(folder: Traversable = MIGRATIONS) -> int:
 
 
 def migrate(connection: sqlite3.Connection, path: Path, folder: Traversable = MIGRATIONS) -> None:
-    """Run every migration the database has not seen, after a copy of it beside the original.
+    """Run every migration the database has not seen, after a backup of it.
 
     Each file carries its own transaction and ends by setting `user_version`, so a failure
     leaves the database as the last whole migration left it.
@@ -28,7 +28,7 @@ def migrate(connection: sqlite3.Connection, path: Path, folder: Traversable = MI
     have = _version(connection)
     due = [file for file in _scripts(folder) if _number(file) > have]
     if have > 0 and due:
-        _copy(connection, path.with_name(f"{path.name}.schema-{have}"))
+        back_up(path, f"before-schema-{_number(due[-1])}")
     for file in due:
         connection.executescript(file.read_text(encoding="utf-8"))
         if _version(connection) != _number(file):
@@ -57,14 +57,3 @@ def _scripts(folder: Traversable) -> list[Traversable]:
 
 def _number(file: Traversable) -> int:
     return int(file.name.partition("_")[0])
-
-
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    # A copy of an interrupted earlier try may be incomplete; the database itself is still the old one.
-    target.unlink(missing_ok=True)
-    create_private(target)
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()

@@ -8,7 +8,7 @@ import os
 import secrets
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from aiohttp import web
 
 from colonnade.errors import Unavailable
 from colonnade.feed import Feed
+from colonnade.services.backing_up import back_up_nightly
 from colonnade.services.clients import Clients
 from colonnade.services.incoming import Imports
 from colonnade.services.machine import admit_this_machine
@@ -39,6 +40,8 @@ Clock = Callable[[], datetime]
 _PAUSE: Final = 1.0
 _TURN: Final = 0.0005
 """Seconds for which one thread may hold the interpreter while another waits."""
+_LONG_PAUSE: Final = 600.0
+"""Seconds between two tries."""
 LOCK_PATIENCE: Final = 1.0
 """Seconds to wait for a command that works on the data folder itself."""
 _log = logging.getLogger(__name__)
@@ -82,7 +85,7 @@ def application(agent: Agent) -> web.Application:
     app[SOCKETS] = Sockets()
     app[FILES] = dashboard_files()
     app.on_shutdown.append(_close_sockets)
-    app.cleanup_ctx.append(_telling)
+    app.cleanup_ctx.append(_at_work)
     add_routes(app)
     return app
 
@@ -137,21 +140,32 @@ async def _asked_to_stop() -> None:
     await stop.wait()
 
 
-async def _telling(app: web.Application) -> AsyncIterator[None]:
-    task = asyncio.create_task(_tell_for_ever(app[AGENT]), name="telling")
+async def _at_work(app: web.Application) -> AsyncIterator[None]:
+    agent = app[AGENT]
+    tasks = [
+        asyncio.create_task(_for_ever(agent.teller.run, "The newest state could not be told.", _PAUSE), name="telling"),
+        asyncio.create_task(
+            _for_ever(lambda: back_up_nightly(agent.db, agent.clock), "The nightly backup failed.", _LONG_PAUSE),
+            name="backing up",
+        ),
+    ]
     yield
-    task.cancel()
-    await asyncio.wait([task])
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
 
 
-async def _tell_for_ever(agent: Agent) -> None:
+async def _for_ever(work: Callable[[], Awaitable[None]], failed: str, pause: float) -> None:
     while True:
         try:
-            await agent.teller.run()
+            await work()
+        except Unavailable as error:
+            # A full disk, say: no fault, and no reason to give up.
+            _log.warning("%s %s", failed, error.detail)
         except Exception:  # noqa: BLE001 - logged; a fault of one state is no fault of the next
             # A state that could not be computed must not end the telling of later ones.
-            _log.exception("The newest state could not be told.")
-            await asyncio.sleep(_PAUSE)
+            _log.exception(failed)
+        await asyncio.sleep(pause)
 
 
 async def _close_sockets(app: web.Application) -> None:

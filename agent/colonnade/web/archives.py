@@ -1,12 +1,14 @@
-"""The doors of moving house: the archive of a log part by part, and archives taken in."""
+"""The doors of what outlives an agent: archives of the log, out and in, and backups."""
 
 from __future__ import annotations
+
+import asyncio
 
 from aiohttp import web
 
 from colonnade.errors import Missing
 from colonnade.model import ImportOpened, ImportReached
-from colonnade.services import moving
+from colonnade.services import backing_up, moving
 from colonnade.web import handlers
 from colonnade.web.context import AGENT, BODY
 from colonnade.web.queries import ArchiveQuery, NoQuery, read_query
@@ -49,3 +51,16 @@ async def finish_import(request: web.Request) -> web.Response:
         agent.imports.close(id)
         agent.teller.changed()
     return handlers.as_json(imported)
+
+
+async def backups(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    return handlers.as_json(backing_up.backups_of(request.app[AGENT].db.path.parent))
+
+
+async def make_backup(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    handlers.only_the_person(request)
+    agent = request.app[AGENT]
+    made = await asyncio.to_thread(backing_up.back_up_now, agent.db.path.parent, agent.clock())
+    return handlers.as_json(made, status=201)

@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from colonnade.model import (
     ActivityPage,
     Answer,
+    Backup,
+    BackupList,
     Client,
     ClientList,
     DayPage,
@@ -233,6 +235,16 @@ ROUTES: Final[tuple[Route, ...]] = (
         "Take in, by union, the archive whose parts came",
         gives=Imported,
         codes=("refused", "not_found", "unavailable"),
+    ),
+    Route("GET", f"{_API}/backups", archives.backups, "The backups, newest first", gives=BackupList),
+    Route(
+        "POST",
+        f"{_API}/backups",
+        archives.make_backup,
+        "Make a backup now",
+        gives=Backup,
+        status=201,
+        codes=("refused", "unavailable"),
     ),
     Route(
         "GET",

@@ -635,6 +635,20 @@ export type Imported = {
   lines: RefusedLine[];
 };
 
+/** A copy of the database in the folder `backups` of the data folder. */
+export type Backup = {
+  name: string;
+  sort: "nightly" | "manual" | "before-restore" | "before-schema";
+  made_at: string;
+  /** Bytes */
+  size: number;
+};
+
+/** The backups, newest first. */
+export type BackupList = {
+  items: Backup[];
+};
+
 /** Who answers: protocol versions, the agent's start id and its clock. */
 export type Hello = {
   protocol: number;
