@@ -66,6 +66,8 @@ def _port(text: str) -> int:
 def _greet(agent: Agent) -> None:
     from colonnade.settings import called_as
 
+    if agent.news is not None:
+        print(agent.news, file=sys.stderr)
     print(f"Colonnade answers on http://127.0.0.1:{agent.port}. Ctrl-C ends it.")
     if not agent.clients.is_paired():
         print(f"No browser is paired yet. In another terminal: {called_as()} pair")

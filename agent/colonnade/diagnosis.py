@@ -133,7 +133,7 @@ def _database(facts: Facts) -> Iterator[Finding]:
         return
     trouble = found.error or next(iter(found.damage), None)
     if trouble is not None:
-        mend = f"End the agent, then bring back the newest backup: {facts.called} restore --latest"
+        mend = f"End the agent and start it again: {facts.called} serve puts together what can be saved."
         yield Finding(of="database", state="wrong", text=f"The database cannot be trusted: {trouble}.", todo=mend)
     else:
         said = "The database opens, and a quick check finds nothing wrong with it."

@@ -668,6 +668,13 @@ Nonce = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$", description="16 ran
 Label = Annotated[str, Field(min_length=1, max_length=LABEL_LIMIT)]
 
 
+class Notice(Frozen):
+    """One sentence that the person has to be told once, such as that a damaged database was put together again."""
+
+    at: Moment
+    text: str
+
+
 class Hello(Frozen):
     """Who answers: protocol versions, the agent's start id and its clock."""
 
@@ -678,6 +685,7 @@ class Hello(Frozen):
     seq: int
     time: Moment
     demo: bool = Field(description="Whether everything in the log is invented")
+    notice: Notice | None = Field(description="To be shown to the person once, for two weeks")
 
 
 class Client(Frozen):

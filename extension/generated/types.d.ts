@@ -649,6 +649,12 @@ export type BackupList = {
   items: Backup[];
 };
 
+/** One sentence that the person has to be told once, such as that a damaged database was put together again. */
+export type Notice = {
+  at: string;
+  text: string;
+};
+
 /** Who answers: protocol versions, the agent's start id and its clock. */
 export type Hello = {
   protocol: number;
@@ -659,6 +665,8 @@ export type Hello = {
   time: string;
   /** Whether everything in the log is invented */
   demo: boolean;
+  /** To be shown to the person once, for two weeks */
+  notice: Notice | null;
 };
 
 /** A paired browser, program or dashboard session; its key is never shown. */

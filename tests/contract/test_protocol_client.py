@@ -82,7 +82,7 @@ def test_a_program_pairs_by_a_code_from_the_terminal(agent: RunningAgent) -> Non
 def test_hello_says_which_versions_meet(program: Program) -> None:
     """Protocol 1 is spoken and accepted; the start id is 32 hex digits and the same until the agent restarts."""
     hello = program.hello()
-    assert set(hello) == {"protocol", "least", "version", "boot", "seq", "time", "demo"}
+    assert set(hello) == {"protocol", "least", "version", "boot", "seq", "time", "demo", "notice"}
     assert hello["demo"] is False
     assert hello["least"] <= 1 <= hello["protocol"]
     assert re.fullmatch(r"[0-9a-f]{32}", hello["boot"])

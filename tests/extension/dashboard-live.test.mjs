@@ -11,13 +11,14 @@ const S = "S".repeat(22);
 
 /** A page that follows the agent; `rounds` connections are made before it gives up. */
 function follow(rounds, hello = async () => ({ boot: BOOT })) {
-  const page = { sockets: [], urls: [], states: [], ups: 0, downs: [], pauses: [] };
+  const page = { sockets: [], urls: [], hellos: [], states: [], ups: 0, downs: [], pauses: [] };
   const connect = (url) => {
     page.urls.push(url);
     return page.sockets[page.sockets.push(new HandSocket()) - 1];
   };
   const pause = async (ms) => void page.pauses.push(ms);
   page.ended = stayLive(identity, { hello }, { connect, pause }, {
+    onHello: (hello) => page.hellos.push(hello),
     onUp: () => (page.ups += 1),
     onState: (state) => page.states.push(state),
     onDown: (failure) => page.downs.push(failure) < rounds,
@@ -40,6 +41,14 @@ test("a page proves itself for this very agent, port and challenge", async () =>
   assert.deepEqual([type, client], ["proof", identity.client]);
   assert.equal(proof, await hmacHex(identity.key, `colonnade-1 live client\n${S}\n${c}\n8425\n${BOOT}`));
   assert.deepEqual(page.urls, ["ws://127.0.0.1:8425/api/v1/live"]);
+});
+
+test("what hello says is heard with every connection", async () => {
+  const page = follow(2, async () => ({ boot: BOOT, notice: { at: "2026-11-20T12:00:00Z", text: "Mended." } }));
+  await idle();
+  page.sockets[0].close();
+  await idle();
+  assert.deepEqual(page.hellos.map((hello) => hello.notice.text), ["Mended.", "Mended."]);
 });
 
 test("a state before the welcome is not shown, one after it is", async () => {

@@ -47,6 +47,7 @@ def command(
     data: Path | None = None,
     port: int | None = None,
     timeout: float = 60,
+    program: tuple[str, ...] = ("-m", "colonnade"),
     settings: dict[str, str] | None = None,
     input: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
@@ -54,7 +55,7 @@ def command(
     places = {} if data is None else {"COLONNADE_DATA_DIR": str(data)}
     places |= {} if port is None else {"COLONNADE_PORT": str(port)}
     return subprocess.run(
-        [sys.executable, "-m", "colonnade", *words],
+        [sys.executable, *program, *words],
         env=environment(**places, **(settings or {})),
         input=input,
         capture_output=True,
@@ -64,9 +65,11 @@ def command(
     )
 
 
-def serve_once(data: Path, port: int | None = None) -> subprocess.CompletedProcess[str]:
+def serve_once(
+    data: Path, port: int | None = None, program: tuple[str, ...] = ("-m", "colonnade")
+) -> subprocess.CompletedProcess[str]:
     """Start an agent that is expected to end by itself, and give what it said."""
-    return command("serve", "--port", str(port or free_port()), "--data-dir", str(data))
+    return command("serve", "--port", str(port or free_port()), "--data-dir", str(data), program=program)
 
 
 def machine_of(data: Path, port: int) -> Program:
@@ -119,9 +122,13 @@ class RunningAgent:
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
+        return self.until_it_answers()
+
+    def until_it_answers(self) -> Self:
+        """Wait until it answers truly."""
         deadline = time.monotonic() + START_LIMIT
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
+            if self._process is None or self._process.poll() is not None or time.monotonic() > deadline:
                 self.kill()
                 raise AssertionError(f"the agent did not start:\n{self.output()}")
             time.sleep(0.02)

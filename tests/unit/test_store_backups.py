@@ -12,7 +12,7 @@ import pytest
 
 from colonnade.errors import Unavailable
 from colonnade.services.backing_up import back_up_day, back_up_now, backups_of, newest_good
-from colonnade.store import backups, clients, log, views
+from colonnade.store import backups, clients, damage, log, views
 from colonnade.store.backups import back_up, backups_in, expire, is_good, kept_nights, mark_of
 from colonnade.store.clients import Credential
 from colonnade.store.database import Database
@@ -228,12 +228,13 @@ async def test_a_database_held_by_another_program_is_not_waited_for_for_ever(
 ) -> None:
     """SQLite itself would."""
     monkeypatch.setattr(backups, "PATIENCE", 0.0)
+    monkeypatch.setattr(damage, "BUSY", 0.0)
     await db.close()
     holder = sqlite3.connect(db.path, isolation_level=None)
     holder.execute("PRAGMA journal_mode = DELETE")
     holder.execute("BEGIN EXCLUSIVE")
     try:
-        with pytest.raises(Unavailable, match="cannot be made"):
+        with pytest.raises(Unavailable, match="cannot be copied"):
             back_up(db.path, "nightly-2026-11-20")
     finally:
         holder.close()

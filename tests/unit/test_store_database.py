@@ -202,9 +202,9 @@ async def test_what_is_no_database_is_refused_with_a_sentence(tmp_path: Path) ->
     """And left as it is, with no thread behind that would keep the program alive."""
     path = tmp_path / "colonnade.db"
     path.write_bytes(b"shopping list\n" * 100)
-    with pytest.raises(Unavailable, match="cannot be opened") as refused:
+    with pytest.raises(Unavailable, match="is damaged") as refused:
         await Database.open(path)
-    assert refused.value.code == "database"
+    assert refused.value.code == "damaged"
     assert path.read_bytes() == b"shopping list\n" * 100
 
 

@@ -11,7 +11,8 @@ from typing import Final
 from colonnade.errors import Unavailable
 from colonnade.model import Backup, BackupList
 from colonnade.services.picture import day_now
-from colonnade.store.backups import BackupFile, back_up, backups_in, expire, is_good, mark_of
+from colonnade.store.backups import BackupFile, back_up, backups_in, expire, mark_of
+from colonnade.store.damage import is_damaged, is_good
 from colonnade.store.database import Database
 from colonnade.store.files import DATABASE
 
@@ -21,17 +22,21 @@ CHECK: Final = 30.0
 """Seconds after which a day may have turned."""
 
 
-async def back_up_nightly(db: Database, clock: Callable[[], datetime]) -> None:
-    """Make a backup when the person's day turns, for ever; to be run as a task and cancelled.
+async def look_after(db: Database, clock: Callable[[], datetime]) -> None:
+    """Read the database through and back it up when the person's day turns, for ever; to be run as a task.
 
-    The first comes soon after the start, where the day has none yet. Raises Unavailable when one cannot be made.
+    The first time is soon after the start. A damaged database is not copied but told, by its `damaged`.
+    Raises Unavailable when a backup cannot be made.
     """
     await asyncio.sleep(SETTLE)
     done: date | None = None
     while True:
         day = await day_now(db, clock())
         if day != done:
-            await asyncio.to_thread(back_up_day, db.path, day)
+            if await asyncio.to_thread(is_damaged, db.path):
+                db.damaged.set()
+            else:
+                await asyncio.to_thread(back_up_day, db.path, day)
             done = day
         await asyncio.sleep(CHECK)
 

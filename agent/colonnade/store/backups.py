@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, Literal, cast, get_args
 
 from colonnade.errors import Unavailable
+from colonnade.store.damage import is_good, reading
 from colonnade.store.files import create_private, prepare_part
 
 FOLDER: Final = "backups"
@@ -52,15 +53,20 @@ def back_up(source: Path, name: str) -> Path:
         if not is_good(made):
             raise Unavailable(f"The backup {final} could not be read back; nothing was changed.", code="database")
         made.replace(final)
-    except (sqlite3.Error, OSError) as error:
-        raise Unavailable(f"The backup {final} cannot be made: {_reason(error)}.", code="database") from error
     finally:
         made.unlink(missing_ok=True)
     return final
 
 
 def copy(source: Path, target: Path) -> None:
-    """Make `target` a private copy of a database, with everything committed. Raises sqlite3.Error or OSError."""
+    """Make `target` a private copy of a database, with everything committed. Raises Unavailable."""
+    try:
+        _copy(source, target)
+    except (sqlite3.Error, OSError) as error:
+        raise Unavailable(f"The database {source} cannot be copied: {_reason(error)}.", code="database") from error
+
+
+def _copy(source: Path, target: Path) -> None:
     # What an interrupted try left may be incomplete.
     target.unlink(missing_ok=True)
     create_private(target)
@@ -75,22 +81,6 @@ def copy(source: Path, target: Path) -> None:
         there.backup(here, progress=go_on)
         # A file by itself: the write-ahead log of a copy would be one more file to lose.
         here.execute("PRAGMA journal_mode = DELETE")
-
-
-@contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot change the database at `path`. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)) as connection:
-        yield connection
-
-
-def is_good(path: Path) -> bool:
-    """Whether a database can be read from its first page to its last."""
-    try:
-        with reading(path) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error:
-        return False
 
 
 def backups_in(folder: Path) -> list[BackupFile]:

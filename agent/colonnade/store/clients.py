@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,12 +32,34 @@ class Credential:
 
 async def credentials(db: Database) -> list[Credential]:
     """Every client ever paired, revoked ones too."""
-    return await db.read(_credentials)
+    return await db.read(all_credentials)
 
 
 async def keep(db: Database, credential: Credential) -> None:
     """Keep a new client, or a client's new key."""
     await db.write(lambda connection: _keep(connection, credential))
+
+
+async def bring_back(db: Database, found: Sequence[Credential]) -> None:
+    """Keep clients as another database held them, revoked ones too."""
+    rows = [
+        (
+            one.id,
+            one.role,
+            one.label,
+            one.origin,
+            one.key,
+            micros(one.created_at),
+            micros(one.seen_at),
+            None if one.revoked_at is None else micros(one.revoked_at),
+        )
+        for one in found
+    ]
+
+    def work(connection: sqlite3.Connection) -> None:
+        connection.executemany("INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    await db.write(work)
 
 
 async def revoke(db: Database, id: str, now: datetime) -> None:
@@ -55,7 +77,8 @@ async def note_seen(db: Database, seen: Mapping[str, datetime]) -> None:
     await db.write(work)
 
 
-def _credentials(connection: sqlite3.Connection) -> list[Credential]:
+def all_credentials(connection: sqlite3.Connection) -> list[Credential]:
+    """The same, inside a read that is under way."""
     rows = connection.execute("SELECT id, role, label, origin, key, created_at, seen_at, revoked_at FROM clients")
     return [
         Credential(

@@ -19,6 +19,7 @@ from typing import Any, Final, Self, TypeVar
 import aiosqlite
 
 from colonnade.errors import Unavailable
+from colonnade.store.damage import BUSY, is_damage
 from colonnade.store.migrate import migrate, refuse_newer
 
 T = TypeVar("T")
@@ -60,6 +61,8 @@ class Database:
         self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
         self._draining = asyncio.create_task(self._drain(), name="database writer")
         self._closed = False
+        self.damaged = asyncio.Event()
+        """Set once something was found that SQLite never writes."""
 
     @classmethod
     async def open(cls, path: Path, *, whole_or_none: bool = False) -> Self:
@@ -68,7 +71,7 @@ class Database:
         `whole_or_none` is for one that is filled beside the true one and put in its place when it is whole:
         a power cut may lose it, so no write waits for the disk.
 
-        Raises Unavailable when it comes from a newer version or cannot be read.
+        Raises Unavailable when it comes from a newer version or cannot be read; `damaged` when it never can.
         """
         # A connection left open keeps its thread, and with it the program, alive after a refusal.
         writer, reader = _connection(path), _connection(path)
@@ -83,13 +86,19 @@ class Database:
                 await opened.enter_async_context(reader)
                 await reader.run(_read_only)
             except sqlite3.Error as error:
-                raise Unavailable(f"The database {path} cannot be opened: {error}.", code="database") from error
+                raise _unopened(error, path) from error
             opened.pop_all()  # from here on `close` ends them
         return cls(path, writer, reader)
 
     async def read(self, work: Work[T]) -> T:
         """What `work` finds, in one consistent snapshot. It must not write: the connection refuses."""
-        return await self._reader.run(lambda connection: _snapshot(connection, work))
+        try:
+            return await self._reader.run(lambda connection: _snapshot(connection, work))
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            self.damaged.set()
+            raise _unopened(error, self.path) from error
 
     async def read_apart(self, work: Work[T]) -> T:
         """The same over a connection of its own, for what takes long: other questions are answered meanwhile."""
@@ -138,6 +147,8 @@ class Database:
         except Exception as error:  # noqa: BLE001 - told to everyone who waits for this batch
             # Whatever it was: a writer that ended here would leave every later click waiting for ever.
             results = [error] * len(jobs)
+        if any(is_damage(result) for result in results if isinstance(result, Exception)):
+            self.damaged.set()
         for job, result in zip(jobs, results, strict=True):
             if job.done.cancelled():
                 continue  # who asked has gone; what was committed stays committed
@@ -153,13 +164,22 @@ class Database:
 
 def _connection(path: Path) -> _Connection:
     # isolation_level None: this module says BEGIN and COMMIT, never the driver on its own.
-    return _Connection(lambda: sqlite3.connect(path, isolation_level=None), iter_chunk_size=64)
+    return _Connection(lambda: sqlite3.connect(path, BUSY, isolation_level=None), iter_chunk_size=64)
+
+
+def _unopened(error: sqlite3.Error, path: Path) -> Unavailable:
+    if is_damage(error):
+        return Unavailable(
+            f"The database {path} is damaged. Start the agent: it puts together what can be saved.", code="damaged"
+        )
+    if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return Unavailable(f"Another program holds the database {path}. End it and try again.", code="database")
+    return Unavailable(f"The database {path} cannot be opened: {error}.", code="database")
 
 
 def _durable(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA busy_timeout = 5000")
     connection.execute("PRAGMA foreign_keys = ON")
     # Words that were taken back are overwritten; without it they stay readable in the file's free space.
     connection.execute("PRAGMA secure_delete = ON")
@@ -172,11 +192,10 @@ def _durable(connection: sqlite3.Connection) -> None:
 def _read_only(connection: sqlite3.Connection) -> None:
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
     connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA busy_timeout = 5000")
 
 
 def _apart(path: Path, work: Work[T]) -> T:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path, BUSY, isolation_level=None)) as connection:
         _read_only(connection)
         return _snapshot(connection, work)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from colonnade.errors import Unavailable
-from colonnade.store.backups import back_up, copy, is_good, mark_of, reading
+from colonnade.store.backups import back_up, copy, mark_of
+from colonnade.store.damage import is_good, reading
 from colonnade.store.demo import holds_demo
 from colonnade.store.migrate import newest
 from colonnade.store.times import moment
@@ -93,7 +94,10 @@ def put_in_place(backup: Path, present: Path, now: datetime) -> Path | None:
 
 def set_aside(present: Path, stamp: str) -> Path:
     """Give a database that cannot be read another name, with its write-ahead log; nothing is ever deleted."""
-    aside = present.with_name(f"damaged-{stamp}.db")
+    aside, number = present.with_name(f"damaged-{stamp}.db"), 1
+    while aside.exists():
+        number += 1
+        aside = present.with_name(f"damaged-{stamp}-{number}.db")
     for end in ("-shm", "-wal", ""):
         beside = present.with_name(f"{present.name}{end}")
         if beside.exists():

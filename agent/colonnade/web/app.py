@@ -18,14 +18,14 @@ from aiohttp import web
 
 from colonnade.errors import Unavailable
 from colonnade.feed import Feed
-from colonnade.services.backing_up import back_up_nightly
+from colonnade.services.backing_up import look_after
 from colonnade.services.clients import Clients
 from colonnade.services.incoming import Imports
 from colonnade.services.machine import admit_this_machine
 from colonnade.services.pairing import Words
+from colonnade.services.recovering import notice_in, open_or_recover
 from colonnade.services.sight import Sight
 from colonnade.services.telling import Teller
-from colonnade.store.database import Database
 from colonnade.store.files import data_lock, database_file, prepare_folder
 from colonnade.web.context import AGENT, Agent
 from colonnade.web.guard import guard
@@ -53,9 +53,13 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def agent_on(folder: Path, port: int, clock: Clock = now) -> AsyncIterator[Agent]:
-    """An agent over a data folder, which must be prepared and locked; closed at the end."""
-    db = await Database.open(database_file(folder))
+async def agent_on(folder: Path, port: int, clock: Clock = now, *, suspect: bool = False) -> AsyncIterator[Agent]:
+    """An agent over a data folder, which must be prepared and locked; closed at the end.
+
+    A damaged database is put together again first; `suspect` has a large one looked at too.
+    """
+    began = clock()
+    db = await open_or_recover(database_file(folder), began, suspect=suspect)
     imports = Imports(folder)
     try:
         boot = secrets.token_hex(16)
@@ -71,6 +75,8 @@ async def agent_on(folder: Path, port: int, clock: Clock = now) -> AsyncIterator
             boot=boot,
             port=port,
             clock=clock,
+            began=began,
+            notice=notice_in(folder, began),
         )
     finally:
         imports.clear()
@@ -98,11 +104,18 @@ async def serve(folder: Path, port: int, ready: Callable[[Agent], None]) -> None
     prepare_folder(folder)
     # A command holds the lock for a moment to see whether an agent runs; that is no agent.
     with data_lock(folder, patience=LOCK_PATIENCE):
-        async with agent_on(folder, port) as agent, _listening(agent):
-            # Only now: whoever reads the file finds an agent that answers.
-            await admit_this_machine(agent.db, agent.clients, folder, agent.port, agent.boot, agent.clock())
-            ready(agent)
-            await _asked_to_stop()
+        if await _serve_once(folder, port, ready, suspect=False):
+            # Once and no more: a disk that spoils everything must not keep an agent starting for ever.
+            await _serve_once(folder, port, ready, suspect=True)
+
+
+async def _serve_once(folder: Path, port: int, ready: Callable[[Agent], None], *, suspect: bool) -> bool:
+    """Run an agent until it is asked to stop, or its database turns out to be damaged; whether it did."""
+    async with agent_on(folder, port, suspect=suspect) as agent, _listening(agent):
+        # Only now: whoever reads the file finds an agent that answers.
+        await admit_this_machine(agent.db, agent.clients, folder, agent.port, agent.boot, agent.clock())
+        ready(agent)
+        return await _asked_to_stop(None if suspect else agent.db.damaged)
 
 
 @asynccontextmanager
@@ -128,7 +141,8 @@ async def _bind(runner: web.AppRunner, port: int) -> None:
         ) from error
 
 
-async def _asked_to_stop() -> None:
+async def _asked_to_stop(damaged: asyncio.Event | None) -> bool:
+    """Wait until the person ends the agent, or its database is damaged; whether it is that."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -137,7 +151,14 @@ async def _asked_to_stop() -> None:
         except NotImplementedError:
             # Windows: Ctrl-C arrives as KeyboardInterrupt and cancels this task.
             break
-    await stop.wait()
+    events = [stop] if damaged is None else [stop, damaged]
+    waiting = [asyncio.create_task(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in waiting:
+            task.cancel()
+    return not stop.is_set()
 
 
 async def _at_work(app: web.Application) -> AsyncIterator[None]:
@@ -145,8 +166,8 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(_for_ever(agent.teller.run, "The newest state could not be told.", _PAUSE), name="telling"),
         asyncio.create_task(
-            _for_ever(lambda: back_up_nightly(agent.db, agent.clock), "The nightly backup failed.", _LONG_PAUSE),
-            name="backing up",
+            _for_ever(lambda: look_after(agent.db, agent.clock), "The nightly backup could not be made.", _LONG_PAUSE),
+            name="looking after",
         ),
     ]
     yield

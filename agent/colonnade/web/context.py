@@ -9,7 +9,7 @@ from datetime import datetime
 from aiohttp import web
 
 from colonnade.feed import Feed
-from colonnade.model import LoginLink
+from colonnade.model import LoginLink, Notice
 from colonnade.services.clients import Clients
 from colonnade.services.incoming import Imports
 from colonnade.services.pairing import Words
@@ -33,6 +33,13 @@ class Agent:
     boot: str
     port: int
     clock: Callable[[], datetime]
+    began: datetime
+    notice: Notice | None
+
+    @property
+    def news(self) -> str | None:
+        """What the person has to be told of this very start."""
+        return None if self.notice is None or self.notice.at < self.began else self.notice.text
 
     @property
     def origin(self) -> str:

@@ -59,6 +59,7 @@ async def hello(request: web.Request) -> web.Response:
         seq=seq,
         time=agent.clock(),
         demo=demo,
+        notice=agent.notice,
     )
     return as_json(said)
 

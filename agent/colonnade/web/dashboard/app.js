@@ -4,6 +4,7 @@
 import { PAGES } from "./pages.js";
 import { ClosedPage } from "./parts/closed.js";
 import { Header } from "./parts/header.js";
+import { Notice } from "./parts/notice.js";
 import { RefusedEntries } from "./parts/refused.js";
 import { Skeleton } from "./parts/skeleton.js";
 import { AppContext, useScreen } from "./screen.js";
@@ -34,6 +35,7 @@ function Frame({ open }) {
     <${Header} />
     <main id="main" tabindex="-1" ref=${main}>
       ${state?.today.demo && html`<p id="demo" class="demo">${DEMO}</p>`}
+      ${open && html`<${Notice} />`}
       ${open && html`<${RefusedEntries} />`}
       ${open && page ? html`<${page.Page} key=${page.path} />` : html`<${Skeleton} />`}
       ${failed && html`<p class="fault" role="alert">This page could not be loaded. Is the agent running? Then load it anew.</p>`}

@@ -4,10 +4,11 @@
 import { liveProof, liveWelcomeIsTrue, newNonce } from "./generated/protocol.js";
 
 /** @import { Identity } from "./generated/protocol.js" */
-/** @import { State } from "./generated/types.js" */
+/** @import { Hello, State } from "./generated/types.js" */
 /** @import { Api } from "./api.js" */
 /**
  * @typedef {object} Listener
+ * @property {(hello: Hello) => void} onHello who answers, proven
  * @property {() => void} onUp the agent is proven and the socket open
  * @property {(state: State) => void} onState
  * @property {(failure: unknown) => boolean} onDown whether to try again
@@ -93,8 +94,9 @@ export async function stayLive(identity, api, { connect, pause }, listener) {
     /** @type {unknown} */
     let failure = null;
     try {
-      const { boot } = await api.hello();
-      if (await follow(identity, boot, connect, listener)) wait = FIRST_PAUSE_MS;
+      const hello = await api.hello();
+      listener.onHello(hello);
+      if (await follow(identity, hello.boot, connect, listener)) wait = FIRST_PAUSE_MS;
     } catch (reason) {
       failure = reason;
     }

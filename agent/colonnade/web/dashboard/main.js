@@ -33,6 +33,7 @@ const screen = createScreen({
   state: null,
   kept: [],
   told: null,
+  notice: null,
   said: "",
 });
 
@@ -58,6 +59,10 @@ function pause(ms) {
  */
 function listener(outbox, store, identity) {
   return {
+    onHello: ({ notice }) => {
+      // Shown once: not again where it was read, in this tab or another.
+      void store.noticeRead().then((at) => screen.set({ notice: notice?.at === at ? null : notice }));
+    },
     onUp: () => {
       screen.set({ up: true, tried: true, closed: null, round: screen.get().round + 1 });
       void outbox.flush();
@@ -113,7 +118,12 @@ function talkAs(store, identity) {
   setInterval(() => screen.get().up && screen.get().kept.length > 0 && void outbox.flush(), RESEND_MS);
   const connect = (/** @type {string} */ url) => new WebSocket(url);
   void stayLive(identity, api, { connect, pause }, listener(outbox, store, identity));
-  return { api, outbox, tell: store.tell, kinds: kindsOf(api) };
+  /** @param {import("./generated/types.js").Notice} notice */
+  const dismiss = (notice) => {
+    screen.set({ notice: null });
+    void store.readNotice(notice.at);
+  };
+  return { api, outbox, tell: store.tell, kinds: kindsOf(api), dismiss };
 }
 
 async function start() {

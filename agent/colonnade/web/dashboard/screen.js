@@ -3,7 +3,7 @@
 
 import { createContext, useContext, useEffect, useState } from "./vendor/htm-preact-standalone.module.js";
 
-/** @import { Estimate, Kind, Today } from "./generated/types.js" */
+/** @import { Estimate, Kind, Notice, Today } from "./generated/types.js" */
 /** @import { Closed } from "./session.js" */
 /** @import { Kept } from "./store.js" */
 /** @typedef {"/" | "/pillars" | "/activity" | "/week" | "/settings"} Path */
@@ -18,6 +18,7 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
  * @property {{seq: number, boot: string, today: Today, estimate: Estimate} | null} state
  * @property {Kept[]} kept entries on this disk that the agent has not confirmed
  * @property {string | null} told the week of which was said last, before or in this page, that it is ready
+ * @property {Notice | null} notice a sentence the person has not read yet
  * @property {string} said the newest change, in words, for a screen reader
  */
 /**
@@ -34,6 +35,7 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
  * @property {(week: string) => void} tell keeps that this week was said to be ready, for the next opening
  * @property {() => Promise<Kind[]>} kinds of the catalogue, asked for once
  * @property {number} port
+ * @property {(notice: Notice) => void} [dismiss] a notice, once it was read
  * @property {(path: Path, query?: string) => void} go
  */
 

@@ -62,6 +62,10 @@ export async function openStore() {
       const kept = await done(reading("keys").get("own"));
       if (kept?.client === client) await write("keys", (store) => store.delete("own"));
     },
+    /** When the notice was made that was read last. @returns {Promise<string | undefined>} */
+    noticeRead: () => done(reading("keys").get("notice")),
+    /** @param {string} at */
+    readNotice: (at) => write("keys", (store) => store.put(at, "notice")),
     /** In the order of their ids, which is the order of their making. @returns {Promise<Kept[]>} */
     outbox: () => done(reading("outbox").getAll()),
     /** @param {Kept[]} kept */
