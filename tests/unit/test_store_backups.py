@@ -239,3 +239,19 @@ async def test_a_database_held_by_another_program_is_not_waited_for_for_ever(
     finally:
         holder.close()
     assert is_good(db.path)
+
+
+@pytest.mark.parametrize("planted", ["link", "open"])
+async def test_a_folder_of_backups_that_others_can_reach_is_not_written_to(
+    db: Database, tmp_path: Path, planted: str
+) -> None:
+    """A link planted in its place, or a mode that lets others read; told with what mends it."""
+    folder = db.path.parent / "backups"
+    if planted == "link":
+        (tmp_path / "elsewhere").mkdir()
+        folder.symlink_to(tmp_path / "elsewhere")
+    else:
+        folder.mkdir(mode=0o755)
+    with pytest.raises(Unavailable, match="not a plain folder" if planted == "link" else "chmod 700"):
+        back_up(db.path, "manual-2026-11-20T120000")
+    assert list(folder.iterdir()) == []

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from colonnade.errors import Fault
+from colonnade.errors import Fault, Unavailable
 from colonnade.faults import faults_in
 from colonnade.importing.archive import (
     LINE_LIMIT,
@@ -27,7 +27,7 @@ from colonnade.importing.archive import (
     reached,
     walk,
 )
-from colonnade.model import PART_LIMIT, Frozen, Imported, RefusedLine, Taken
+from colonnade.model import Frozen, Imported, RefusedLine, Taken
 from colonnade.services import preferring
 from colonnade.services.recording import CONFLICT, checked, judge_one, told
 from colonnade.store import log
@@ -41,6 +41,8 @@ from colonnade.store.tick import sequence_in
 
 AT_ONCE: Final = 500
 """So many lines are kept in one write; a click waits no longer than for that."""
+PART: Final = 512 * 1024
+"""Bytes of a part that is written: to sign a larger one keeps clicks waiting."""
 SHOWN: Final = 100
 _CLOSE: Final = 1024
 """Bytes left free for the line that closes a part."""
@@ -75,7 +77,7 @@ def _part(connection: Connection, at: Reached | None) -> bytes:
     for seq, client, blanked, content in rows:
         line = entry_line(client, content, blanked=blanked)
         size += len(line)
-        if size > PART_LIMIT - _CLOSE:
+        if size > PART - _CLOSE:
             whole = False
             break
         lines.append(line)
@@ -110,15 +112,18 @@ def _line_of_night(night: Snapshot, kept_at: datetime) -> ArchiveSnapshot:
 async def take_in(db: Database, source: BinaryIO, now: datetime) -> Imported:
     """Take an archive in by union: what is here already stays, and every line is held to the rules of the door.
 
-    Raises Invalid for what is no whole archive, before anything of it is kept. Taking the same in again
-    changes nothing, so that one that could not be finished (a full disk) is simply taken in again.
+    Raises Invalid for what is no whole archive, before anything of it is kept, and Unavailable where it cannot
+    be finished (a full disk): taking the same in again adds what is missing.
     """
     demo = await db.read(is_demo)
     await asyncio.to_thread(_walk_through, source, demo=demo)
     taken = _Taking()
     lines = _judged(source, now, demo=demo)
-    while chunk := await asyncio.to_thread(lambda: list(islice(lines, AT_ONCE))):
-        await _keep(db, chunk, taken, now)
+    try:
+        while chunk := await asyncio.to_thread(lambda: list(islice(lines, AT_ONCE))):
+            await _keep(db, chunk, taken, now)
+    except Unavailable as error:
+        raise Unavailable(f"Not all of it is kept. Take the same file in again later. {error.detail}") from error
     return taken.report()
 
 

@@ -20,13 +20,16 @@ async def keep_nights(sight: Sight, now: datetime, *, watched: date | None) -> i
     """Keep a snapshot of every day since the log began that is over and has none; how many there were.
 
     `watched` is the day that has just ended before somebody's eyes. Every other night was missed: it is
-    worked out from what the log says today of the time up to then, and marked as replayed.
+    worked out from what the log says today of the time up to then, and marked as replayed. A clock that ran
+    ahead for a while leaves nights of days to come; what is watched takes their place.
     """
     kept = 0
-    while found := await sight.see(now, lambda seen, connection: _missed(seen, connection, watched)):
+    while True:
+        found = await sight.see(now, lambda seen, connection: _missed(seen, connection, watched))
         await sight.db.write(lambda connection, found=found: keep_snapshots(connection, found, now))  # type: ignore[misc]
         kept += len(found)
-    return kept
+        if len(found) < AT_ONCE:
+            return kept
 
 
 def _missed(seen: Seen, connection: Connection, watched: date | None) -> list[Snapshot]:
@@ -36,7 +39,7 @@ def _missed(seen: Seen, connection: Connection, watched: date | None) -> list[Sn
     )
     if not begins:
         return []
-    have = snapshot_days(connection)
+    have = snapshot_days(connection) - {watched}
     first = min(begins)
     every = (first + number * _DAY for number in range((seen.day - first).days))
     days = [day for day in every if day not in have][:AT_ONCE]

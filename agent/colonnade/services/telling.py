@@ -12,6 +12,7 @@ from colonnade.model import State
 from colonnade.services.nights import keep_nights
 from colonnade.services.picture import day_now, state_of
 from colonnade.services.sight import Sight
+from colonnade.store.tick import advance
 
 GATHER: Final = 0.02
 """Seconds in which further changes are gathered into one state."""
@@ -46,13 +47,20 @@ class Teller:
         while True:
             self._changed.clear()
             now = self._clock()
-            # The first look reads the whole log: better now than when somebody waits for it.
-            day = await self._tell(now) if self._feed.followed or watched is None else await self._pass_over(now)
+            day = await self._look(now, first=watched is None)
+            if watched is not None and day < watched:
+                # The clock was set back: of one sequence an earlier day is never told.
+                await advance(self._sight.db, now)
+                day = await self._look(now, first=False)
             if day != watched:
                 await keep_nights(self._sight, now, watched=watched)
                 watched = day
             while not await self._was_changed() and await day_now(self._sight.db, self._clock()) == watched:
                 continue
+
+    async def _look(self, now: datetime, *, first: bool) -> date:
+        """Tell where anybody follows; the day it is. The first look reads the whole log: better before one waits."""
+        return await self._tell(now) if self._feed.followed or first else await self._pass_over(now)
 
     async def _tell(self, now: datetime) -> date:
         """Publish how things stand; the day it is."""

@@ -117,18 +117,27 @@ def data_lock(folder: Path, patience: float = 0.0) -> Iterator[None]:
 
     Raises Unavailable `locked` when another still holds it after `patience` seconds.
     """
-    path = folder / LOCK_FILE
-    if not os.path.lexists(path):
-        # Another one may make it just now; the lock below decides.
-        with suppress(FileExistsError):
-            create_private(path)
-    with path.open("r+", encoding="utf-8") as file:
+    with _lock_file(folder) as file:
         deadline = time.monotonic() + patience
         while not (held := _try_lock(file)) and time.monotonic() < deadline:
             time.sleep(_LOCK_STEP)
         if not held:
             raise Unavailable(f"Another Colonnade uses the data folder {folder}.", code="locked")
         yield
+
+
+def _lock_file(folder: Path) -> IO[str]:
+    path = folder / LOCK_FILE
+    try:
+        if not os.path.lexists(path):
+            # Another one may make it just now; the lock decides.
+            with suppress(FileExistsError):
+                create_private(path)
+        return path.open("r+", encoding="utf-8")
+    except OSError as error:
+        raise Unavailable(
+            f"The data folder {folder} cannot be written to: {error.strerror}.", code="data_folder"
+        ) from error
 
 
 def _check(path: Path, is_sort: object, mode: int, word: str) -> None:
