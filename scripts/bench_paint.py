@@ -14,7 +14,6 @@ from aiohttp.web import TCPSite
 from playwright.async_api import BrowserContext, async_playwright
 
 from bench_figures import p50, p99
-from bench_figures import p50, p99
 from bench_log import NOW
 from bench_measures import WARM, Measure
 from colonnade.web import app

@@ -120,7 +120,7 @@ async def pillars(request: web.Request) -> web.Response:
 
 async def contributions(request: web.Request) -> web.Response:
     query, agent = read_query(request, ContributionsQuery), request.app[AGENT]
-    return _json(await looking_back.moved_in(agent.sight, query.window, agent.clock()))
+    return as_json(await looking_back.moved_in(agent.sight, query.window, agent.clock()))
 
 
 async def days(request: web.Request) -> web.Response:

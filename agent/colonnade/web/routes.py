@@ -45,11 +45,8 @@ from colonnade.web import archives, handlers
 from colonnade.web.live import live
 from colonnade.web.queries import (
     ActivitiesQuery,
-<<<<<<< HEAD
-    ContributionsQuery,
-=======
     ArchiveQuery,
->>>>>>> ea407ae (Export and import by the doors and by commands, with or without an agent)
+    ContributionsQuery,
     EstimatesQuery,
     KeptQuery,
     NoQuery,
