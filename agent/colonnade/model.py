@@ -431,6 +431,46 @@ class WhatMoved(Frozen):
     pillars: list[PillarMoved]
 
 
+class Tried(Frozen):
+    """What was believed of a pillar the day before a reading, with its 80 % band; what was read then and before."""
+
+    day: Day
+    believed: float
+    low: float
+    high: float
+    read: Score
+    before: Score
+
+
+class Track(Frozen):
+    """How estimates did: how many of the numbers lay in the 80 % band, and mean errors in points, 0 of none.
+
+    `last_error` is that of saying the last reading again.
+    """
+
+    words: str
+    numbers: int
+    hits: int
+    error: float
+    last_error: float
+
+
+class PillarTrack(Frozen):
+    """How the estimates of a pillar did at each reading, oldest first."""
+
+    pillar: Pillar
+    track: Track
+    items: list[Tried]
+
+
+class TrackRecord(Frozen):
+    """How the estimates did at the latest readings, at most 52, over all pillars and each."""
+
+    readings: int
+    track: Track
+    pillars: list[PillarTrack]
+
+
 class HabitProgress(Frozen):
     """A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week."""
 

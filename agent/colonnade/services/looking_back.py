@@ -9,7 +9,8 @@ from typing import Final
 from colonnade.catalogue import PILLARS, Pillar
 from colonnade.errors import Fault, Invalid
 from colonnade.habits.dots import dots_between
-from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots, WhatMoved
+from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots, TrackRecord, WhatMoved
+from colonnade.scoring.track import days_before, track_record
 from colonnade.services.recording import EARLIEST
 from colonnade.services.sight import Known, Seen, Sight
 from colonnade.store import views
@@ -52,6 +53,17 @@ async def days_between(sight: Sight, first: date | None, last: date | None, now:
 async def moved_in(sight: Sight, window: int, now: datetime) -> WhatMoved:
     """What the last so many days contribute to the pillars of today."""
     return await sight.see(now, lambda seen, _: seen.known.moved(seen.day, window))
+
+
+async def track_of(sight: Sight, now: datetime) -> TrackRecord:
+    """What was believed the day before each of the latest readings, from today's log, beside what was read."""
+
+    def look(seen: Seen, _: Connection) -> TrackRecord:
+        points = seen.known.points
+        days = days_before(points)
+        return track_record(points, dict(zip(days, seen.known.believed(*days), strict=True)))
+
+    return await sight.see(now, look)
 
 
 def _pillars(known: Known, span: tuple[date, date], nights: Sequence[Snapshot]) -> PillarHistory:

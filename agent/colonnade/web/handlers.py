@@ -123,6 +123,12 @@ async def contributions(request: web.Request) -> web.Response:
     return as_json(await looking_back.moved_in(agent.sight, query.window, agent.clock()))
 
 
+async def track_record(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    return _json(await looking_back.track_of(agent.sight, agent.clock()))
+
+
 async def days(request: web.Request) -> web.Response:
     query, agent = read_query(request, SpanQuery), request.app[AGENT]
     return as_json(await looking_back.days_between(agent.sight, query.first, query.last, agent.clock()))

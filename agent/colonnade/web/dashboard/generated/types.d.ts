@@ -411,6 +411,45 @@ export type WhatMoved = {
   pillars: PillarMoved[];
 };
 
+/** What was believed of a pillar the day before a reading, with its 80 % band; what was read then and before. */
+export type Tried = {
+  day: string;
+  believed: number;
+  low: number;
+  high: number;
+  /** Official points of one pillar */
+  read: number;
+  /** Official points of one pillar */
+  before: number;
+};
+
+/**
+ * How estimates did: how many of the numbers lay in the 80 % band, and mean errors in points, 0 of none.
+ *
+ * `last_error` is that of saying the last reading again.
+ */
+export type Track = {
+  words: string;
+  numbers: number;
+  hits: number;
+  error: number;
+  last_error: number;
+};
+
+/** How the estimates of a pillar did at each reading, oldest first. */
+export type PillarTrack = {
+  pillar: "brand" | "find" | "engage" | "build";
+  track: Track;
+  items: Tried[];
+};
+
+/** How the estimates did at the latest readings, at most 52, over all pillars and each. */
+export type TrackRecord = {
+  readings: number;
+  track: Track;
+  pillars: PillarTrack[];
+};
+
 /** A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week. */
 export type HabitProgress = {
   id: string;

@@ -6,6 +6,7 @@ import { html } from "../vendor/htm-preact-standalone.module.js";
 import { HistoryCard } from "./history.js";
 import { MovedCard } from "./moved.js";
 import { ReadingsCard } from "./readings.js";
+import { TrackCard } from "./track.js";
 
 export function PillarsPage() {
   const { state } = useScreen();
@@ -16,5 +17,6 @@ export function PillarsPage() {
     <div><${ReadingsCard} today=${state.today.day} /></div>
     <${HistoryCard} today=${state.today.day} />
     <${MovedCard} today=${state.today.day} />
+    <${TrackCard} today=${state.today.day} />
   </div>`;
 }
