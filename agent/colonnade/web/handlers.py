@@ -126,7 +126,7 @@ async def contributions(request: web.Request) -> web.Response:
 async def track_record(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]
-    return _json(await looking_back.track_of(agent.sight, agent.clock()))
+    return as_json(await looking_back.track_of(agent.sight, agent.clock()))
 
 
 async def days(request: web.Request) -> web.Response:

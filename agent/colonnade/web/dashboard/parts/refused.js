@@ -1,11 +1,11 @@
 // @ts-check
-import { ActivityDialog } from "../activity/dialog.js";
 import { useApp, useScreen } from "../screen.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 import { counted } from "../words.js";
 import { Confirm } from "./confirm.js";
 
 /** @import { Kept } from "../store.js" */
+/** @typedef {{Form: typeof import("../activity/dialog.js").ActivityDialog, kept: Kept}} Mending */
 
 /** @type {Record<string, string>} */
 const NAMES = { record: "An activity", amend: "A change", retract: "An undo" };
@@ -19,15 +19,20 @@ function nameOf({ item }) {
 /** Entries the agent did not take, each with its reason; none is thrown away but by hand. */
 export function RefusedEntries() {
   const { kept } = useScreen();
-  const [mending, setMending] = useState(/** @type {Kept | null} */ (null));
+  const [mending, setMending] = useState(/** @type {Mending | null} */ (null));
+  /** The form's code came with the Activity page, long before anything could be refused. @param {Kept} kept */
+  async function mend(kept) {
+    const { ActivityDialog } = await import("../activity/dialog.js");
+    setMending({ Form: ActivityDialog, kept });
+  }
   const refused = kept.filter((one) => one.faults !== null);
   return html`
     ${refused.length > 0 && html`<section class="card" id="refused" aria-labelledby="refused-title">
       <h2 id="refused-title">${counted(refused.length, "entry", "entries")} refused</h2>
       <ul>${refused.map((one) => html`<${RefusedEntry} key=${one.entry} kept=${one}
-        onMend=${() => setMending(one)} />`)}</ul>
+        onMend=${() => void mend(one)} />`)}</ul>
     </section>`}
-    ${mending && html`<${ActivityDialog} mending=${mending} onClose=${() => setMending(null)} />`}
+    ${mending && html`<${mending.Form} mending=${mending.kept} onClose=${() => setMending(null)} />`}
   `;
 }
 
