@@ -35,16 +35,17 @@ def done_today(data: Path) -> list[str]:
 
 
 def test_a_backup_is_made_and_listed_with_and_without_an_agent(data: Path) -> None:
-    """The same list, as text and as JSON."""
+    """The same list, as text and as JSON; the agent may have made one of its own meanwhile."""
     first = made(data)
     alone = json.loads(command("backup", "--list", "--json", data=data).stdout)
     assert [one["name"] for one in alone] == [first.name]
     with RunningAgent(data) as agent, agent.machine() as machine:
-        assert json.loads(command("backup", "--list", "--json", data=data).stdout) == alone
+        assert alone[0] in json.loads(command("backup", "--list", "--json", data=data).stdout)
         assert machine.outcomes(items.record()) == ["recorded"]
         second = made(data)
-    assert {second.name, first.name} <= {path.name for path in (data / "backups").iterdir()}
-    assert str(second) in command("backup", "--list", data=data).stdout.splitlines()[0]
+    told = command("backup", "--list", data=data).stdout
+    assert str(first) in told
+    assert str(second) in told
 
 
 def test_restoring_says_what_would_be_lost_and_asks(data: Path) -> None:
