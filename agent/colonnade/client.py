@@ -174,7 +174,8 @@ class MachineClient:
     ) -> tuple[int, str, bytes]:
         connection = http.client.HTTPConnection(LOOPBACK, self.at.port, timeout=patience)
         # Who answers a byte at a time never runs into the timeout of a socket.
-        over = threading.Timer(patience, _hang_up, (connection,))
+        cut = threading.Event()
+        over = threading.Timer(patience, _hang_up, (connection, cut))
         over.daemon = True
         try:
             connection.connect()
@@ -185,8 +186,7 @@ class MachineClient:
         except TimeoutError as error:
             raise Unavailable(self._hung(patience), code="no_agent") from error
         except (OSError, http.client.HTTPException) as error:
-            cut = over.ident is not None and not over.is_alive()
-            said = self._hung(patience) if cut else "The agent does not answer. Start it: colonnade serve"
+            said = self._hung(patience) if cut.is_set() else "The agent does not answer. Start it: colonnade serve"
             raise Unavailable(said, code="no_agent") from error
         finally:
             over.cancel()
@@ -206,6 +206,8 @@ def _somebody_else(port: int) -> Unavailable:
     )
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
+def _hang_up(connection: http.client.HTTPConnection, cut: threading.Event) -> None:
+    # First: whoever waits for an answer goes on the moment the connection is gone.
+    cut.set()
     with suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)
