@@ -72,9 +72,9 @@ def test_a_restored_log_goes_on_and_its_clients_need_not_pair_again(data: Path) 
     with RunningAgent(data) as agent, agent.machine() as machine:
         early, late = items.record(), items.record()
         assert machine.outcomes(early) == ["recorded"]
-        made(data)
+        backup = made(data)
         assert machine.outcomes(late) == ["recorded"]
-    assert command("restore", "--latest", "--yes", data=data).returncode == 0
+    assert command("restore", str(backup), "--yes", data=data).returncode == 0
     with agent, agent.machine() as machine:
         assert machine.outcomes(early, late) == ["duplicate", "recorded"]
 
