@@ -103,6 +103,7 @@ async def test_from_a_reading_in_the_popup_to_a_week_in_every_format(person: Per
         await readings_walk(person, again, page)
         await page.click("nav a", "Week")
         await page.shows("#week-pillars", "Brand 10.501 · Find 5.25 · Engage 9 · Build 13.75")
+        await page.shows("#week-moved [data-pillar='engage']", "Engage.")
         week = iso_week(again.now().date(), "monday")
         for form, suffix in (("mine", ""), ("coach", "-coach")):
             await page.click(f"#export [value={form}]")

@@ -32,7 +32,7 @@ export function MovedCard({ today }) {
 }
 
 /** @param {{pillar: PillarMoved}} props */
-function Told({ pillar: { pillar, words } }) {
+export function Told({ pillar: { pillar, words } }) {
   return html`<li data-pillar=${pillar}><i class="swatch" aria-hidden="true"></i><b>${capital(pillar)}.</b> ${words}</li>`;
 }
 

@@ -1,10 +1,11 @@
 // @ts-check
 import { PlainTable } from "../parts/plain-table.js";
+import { Told } from "../pillars/moved.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { aboutMinutes, capital } from "../words.js";
 import { notedOf, periodWords, printedNotes, results, shares } from "./told.js";
 
-/** @import { Summary, SummaryHabit, SummaryNote, SummaryPeriod, SummaryShare } from "../generated/types.js" */
+/** @import { PillarMoved, Summary, SummaryHabit, SummaryNote, SummaryPeriod, SummaryShare } from "../generated/types.js" */
 
 const WEEKS = ["This week", "Before"];
 
@@ -17,6 +18,14 @@ export function NextCard({ summary: { suggestion, lagging } }) {
       : html`<h3>${suggestion.title}</h3>
         <p class="soft">${suggestion.reason} ${capital(aboutMinutes(suggestion.minutes))} a week.</p>`}
     ${lagging && html`<p class="lagging"><b>Lagging: ${capital(lagging.pillar)}.</b> ${lagging.reason}</p>`}
+  </section>`;
+}
+
+/** What recent activity probably did to each pillar. @param {{moved: PillarMoved[]}} props */
+export function MovedCard({ moved }) {
+  return html`<section class="card" id="week-moved" aria-labelledby="week-moved-title">
+    <h2 id="week-moved-title">What probably moved them, in 28 days</h2>
+    <ul class="told">${moved.map((pillar) => html`<${Told} key=${pillar.pillar} pillar=${pillar} />`)}</ul>
   </section>`;
 }
 

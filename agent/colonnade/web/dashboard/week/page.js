@@ -5,7 +5,7 @@ import { html, useEffect, useRef, useState } from "../vendor/htm-preact-standalo
 import { Chooser } from "./chooser.js";
 import { ExportCard } from "./export.js";
 import { KindsCard } from "./kinds.js";
-import { NextCard, NotesCard, PeriodsCard, QualityCard, RoutineCard } from "./cards.js";
+import { MovedCard, NextCard, NotesCard, PeriodsCard, QualityCard, RoutineCard } from "./cards.js";
 import { WeekPillarsCard } from "./pillars.js";
 import { NEWEST, spanWords, weekTitle } from "./weeks.js";
 
@@ -65,6 +65,7 @@ function Sheet({ summary, today }) {
     <div class="sheet">
       <div>
         <${WeekPillarsCard} summary=${summary} today=${today} />
+        <${MovedCard} moved=${summary.moved} />
         <${KindsCard} id="kinds" title="Activity" kinds=${kinds} summary=${summary} />
         ${outcomes.length > 0 && html`<${KindsCard} id="outcomes" title="Outcomes, beside every score" kinds=${outcomes}
           summary=${summary} />`}
