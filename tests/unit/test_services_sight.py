@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from colonnade.model import Entry, Preferences
+from colonnade.scoring import Learnt
 from colonnade.services.sight import Known, Sight
 from colonnade.store import log, preferences
 from colonnade.store.database import Database
@@ -80,7 +81,8 @@ async def same(sight: Sight) -> None:
     days = [(NOW - timedelta(days=back)).date() for back in (59, 30, 3, 0)]
 
     def look(known: Known) -> tuple[Any, ...]:
-        return (known.seq, known.periods, known.readings, known.believed(*days))
+        few = (known.believed(*days[1:3]), known.moved(days[2]), known.moved(days[3]))
+        return (known.seq, known.periods, known.readings, few, known.believed(*days))
 
     ours, (seen, history) = await sight.see(NOW, lambda seen, _: (look(seen.known), (seen, seen.known.history)))
     fresh, (first, anew) = await Sight(sight.db).see(
@@ -113,3 +115,20 @@ async def test_what_readings_taught_is_kept_until_they_or_the_time_before_them_c
     assert second is not first
     await log.append(db, [reading(5, at=ago(days=1))], CLIENT, NOW)
     assert await lesson() not in [first, second]
+
+
+async def test_no_reading_is_told_twice_for_a_day_that_is_asked_for_again(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A summary asks for its last day three times; what the readings up to it taught is worked out once."""
+    weekly = [reading(number, at=ago(days=7 * number)) for number in range(1, 9)]
+    await log.append(db, [record(20, at=ago(days=80)), *weekly], CLIENT, NOW)
+    sight = Sight(db)
+    day = (NOW - timedelta(days=24)).date()
+    told: list[object] = []
+    tell = Learnt.told
+    monkeypatch.setattr(Learnt, "told", lambda *given: told.append(given[1]) or tell(*given))
+    await sight.see(NOW, lambda seen, _: seen.known.believed(day))
+    before = len(told)
+    await sight.see(NOW, lambda seen, _: (seen.known.moved(day), seen.known.moved(day, 7)))
+    assert len(told) == before > 0

@@ -13,7 +13,7 @@ from colonnade.scoring.history import (
     weekly_rates,
 )
 from colonnade.scoring.learnt import Learnt
-from colonnade.scoring.ledger import answers, estimate, estimates, lessons
+from colonnade.scoring.ledger import answers, estimate, estimates, learnt_by, lessons
 from colonnade.scoring.memory import Rates, gain_per_minute
 from colonnade.scoring.readings import ReadingPoint, in_order
 
@@ -36,6 +36,7 @@ __all__ = [
     "history_of",
     "in_order",
     "last_days",
+    "learnt_by",
     "lessons",
     "period_on",
     "usual_week",

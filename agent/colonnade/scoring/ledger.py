@@ -20,7 +20,7 @@ from colonnade.scoring.outlook import Outlook
 from colonnade.scoring.readings import ReadingPoint, in_order
 from colonnade.scoring.walk import Walk, before_the_log
 
-STATION: Final = 25
+STATION: Final = 12
 """What was learnt is kept at every so many readings."""
 
 Question = tuple[int, date]
@@ -88,6 +88,18 @@ def answers(
         return []
     walk = Walk(history, periods, known, known_lessons, max(day for _, day in questions))
     return [estimate_of(walk.outlook(count, day), day) for count, day in questions]
+
+
+def learnt_by(
+    history: History,
+    periods: Sequence[PeriodSpan],
+    known: Sequence[ReadingPoint],
+    count: int,
+    day: date,
+    known_lessons: Sequence[Learnt] = (),
+) -> Learnt:
+    """What the first so many readings, which are in order, teach when that day is asked."""
+    return Walk(history, periods, known, known_lessons, day).learnt_by(count, day)
 
 
 def estimate_of(outlook: Outlook, day: date) -> Estimate:

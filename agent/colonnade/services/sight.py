@@ -23,6 +23,7 @@ from colonnade.scoring import (
     answers,
     history_of,
     in_order,
+    learnt_by,
     lessons,
 )
 from colonnade.scoring.contributions import WINDOW, contributions
@@ -40,6 +41,8 @@ LAST: Final = 3
 """So many entries can be taken back at a glance."""
 KEPT: Final = 1000
 """So many estimates are kept at most, besides those just asked for."""
+STOPS: Final = 4
+"""So many days asked for last are remembered with what was learnt by then: a page asks for one day several times."""
 
 
 @dataclass(slots=True)
@@ -49,12 +52,19 @@ class Lesson:
     kept: Sequence[Learnt] = ()
     whole: bool = False
     found: dict[date, Estimate] = field(default_factory=dict)
+    stops: Sequence[Learnt] = ()
 
     def before(self, day: date) -> Lesson:
         """What of it stands when something of that day, or of later ones, has changed."""
-        kept = [one for one in self.kept if one.last is not None and one.last.day < day]
+        kept, stops = (
+            [one for one in learnt if one.last is not None and one.last.day < day] for learnt in (self.kept, self.stops)
+        )
         found = {asked: one for asked, one in self.found.items() if asked < day}
-        return Lesson(kept, whole=False, found=found)
+        return Lesson(kept, whole=False, found=found, stops=stops)
+
+    def known_by(self) -> list[Learnt]:
+        """Everything that can be begun from, by the number of readings."""
+        return sorted([*self.kept, *self.stops], key=lambda one: one.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ class Known:
         asked = [day for day in days if day not in found]
         if asked:
             questions = [(self.read_by(day), day) for day in asked]
-            fresh = answers(self.history, self.periods, self.points, questions, self.lessons)
+            fresh = answers(self.history, self.periods, self.points, questions, self._lessons_by(asked))
             if len(found) + len(fresh) > KEPT:
                 found = self.lesson.found = {day: found[day] for day in days if day in found}
             found.update(zip(asked, fresh, strict=True))
@@ -86,8 +96,21 @@ class Known:
 
     def moved(self, day: date, window: int = WINDOW) -> WhatMoved:
         """What the so many days up to `day` contribute to the pillars of that day."""
-        found = contributions(self.history, self.periods, self.points, day, window, self.lessons)
+        known = self._lessons_by([day])
+        found = contributions(self.history, self.periods, self.points, day, window, known)
         return what_moved(found, self.read_by(day))
+
+    def _lessons_by(self, days: Sequence[date]) -> Sequence[Learnt]:
+        """The lessons, and for a few days what was learnt by each of them, so that no reading is told twice."""
+        begun = self.lessons
+        if len(days) > STOPS // 2:
+            return begun
+        for day in days:
+            count = self.read_by(day)
+            reached = learnt_by(self.history, self.periods, self.points, count, day, self.lesson.known_by())
+            if reached.readings and not any(reached is one for one in (*self.lesson.kept, *self.lesson.stops)):
+                self.lesson.stops = [*self.lesson.stops, reached][-STOPS:]
+        return self.lesson.known_by()
 
     @property
     def lessons(self) -> Sequence[Learnt]:
