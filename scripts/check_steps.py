@@ -137,8 +137,6 @@ STEPS: Final = (
     Step("js-ext", "tsc, strict, over the extension", _types("extension")),
     Step("web-ext", "web-ext lint", _lint_extension, judge=lint_passes),
     Step("node", "the JavaScript tests", _node_tests, counts=True),
-    Step("chromium", "the tests in Chromium", _browser_tests("not firefox"), streams=True, counts=True),
-    Step("firefox", "the tests in Firefox", _browser_tests("firefox"), streams=True, counts=True),
     Step(
         "doors",
         "the Python tests that run an agent",
@@ -146,6 +144,8 @@ STEPS: Final = (
         streams=True,
         counts=True,
     ),
+    Step("chromium", "the tests in Chromium", _browser_tests("not firefox"), streams=True, counts=True),
+    Step("firefox", "the tests in Firefox", _browser_tests("firefox"), streams=True, counts=True),
     Step("units", "the other Python tests", _tests("unit", "contract"), streams=True, counts=True),
     Step("guard", "each guard rule, taken out, makes a test fail", _script("tests/attacks/remove_each_rule.py")),
 )
