@@ -24,6 +24,8 @@ from colonnade.model import (
 Record = RecordActivity | RecordReading | RecordPeriod
 Amend = AmendActivity | AmendReading | AmendPeriod
 
+# Made once: `json.dumps` makes an encoder at each call.
+_CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _OWN_FIELDS: Final = frozenset({"entry", "subject", "type", "of", "made_at"})
 
 
@@ -66,4 +68,4 @@ def blanked(entry: Entry) -> Entry:
 
 def content_of(entry: Entry) -> str:
     """An entry's content as canonical JSON: equal text means equal content, offsets included."""
-    return json.dumps(entry.model_dump(mode="json", exclude_none=True), sort_keys=True, separators=(",", ":"))
+    return _CANONICAL(entry.model_dump(mode="json", exclude_none=True))

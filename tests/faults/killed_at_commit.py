@@ -28,16 +28,16 @@ def armed(arm: Path) -> str:
     return arm.read_text() if arm.exists() else ""
 
 
-def batch(connection: sqlite3.Connection, work: list[Any]) -> list[Any]:
+def batch(connection: sqlite3.Connection, jobs: list[Any]) -> list[Any]:
     """The agent's own batch, and the end when armed."""
     when = armed(ARM)
     if when == "before":
         # The whole batch is written inside the open transaction, as far as it ever gets without COMMIT.
         connection.execute("BEGIN IMMEDIATE")
-        for one in work:
-            one(connection)
+        for job in jobs:
+            job.work(connection)
         die()
-    results = whole_batch(connection, work)
+    results = whole_batch(connection, jobs)
     if when == "after":
         die()
     return results

@@ -32,7 +32,7 @@ CLEAR = (
 
 async def counts_now(db: Database) -> TodayCounts:
     """Today's counts, as every answer carries them."""
-    return await db.read(lambda connection: picture.counts_in(connection, NOW))
+    return await db.read(picture.CountsAt.the_minute_of(NOW))
 
 
 def preferred(**changes: object) -> Preferences:
@@ -68,7 +68,7 @@ async def test_a_click_moves_its_habit_in_every_picture(db: Database) -> None:
     await log.append(db, [said, record(2, qualifiers={"depth": "shallow"})], CLIENT, NOW)
     today, counts = (
         await picture.today_of(Sight(db), NOW),
-        await db.read(lambda connection: picture.counts_in(connection, NOW)),
+        await db.read(picture.CountsAt.the_minute_of(NOW)),
     )
     assert (today.habits[0].id, today.habits[0].done, today.left.clicks) == ("comments", 1, 4)
     assert (counts.habits[0].done, counts.left.clicks, counts.day) == (1, 4, date(2026, 11, 20))
@@ -99,7 +99,7 @@ async def test_the_small_counts_are_those_of_today(
     await log.append(db, said + ([period(900, "2026-11-19", "2026-11-21")] if away else []), CLIENT, NOW)
     today, counts = (
         await picture.today_of(Sight(db), NOW),
-        await db.read(lambda connection: picture.counts_in(connection, NOW)),
+        await db.read(picture.CountsAt.the_minute_of(NOW)),
     )
     assert counts.day == today.day
     assert counts.left == today.left

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,41 @@ async def test_many_writes_at_once_share_commits(db: Database) -> None:
     await asyncio.gather(*(db.write(add(f"kind{n}")) for n in range(100)))
     assert len(await db.read(kinds)) == 100
     assert 1 <= statements.count("COMMIT") <= 3
+
+
+async def test_equal_looks_are_made_once_for_a_batch_and_see_all_of_it(db: Database) -> None:
+    """Many writers at once cost one look; a write that failed has none, and is in nobody's."""
+    made: list[int] = []
+
+    @dataclass(frozen=True)
+    class Look:
+        number: int
+
+        def __call__(self, connection: Connection) -> set[str]:
+            made.append(self.number)
+            return kinds(connection)
+
+    said = await asyncio.gather(
+        db.write_and_look(add("one"), Look(1)),
+        db.write_and_look(add_and_fail("two"), Look(3)),
+        db.write_and_look(add("four"), Look(1)),
+        db.write_and_look(add("five"), Look(2)),
+        return_exceptions=True,
+    )
+    every = {"one", "four", "five"}
+    assert [said[0], type(said[1]), *said[2:]] == [(1, every), LookupError, (1, every), (1, every)]
+    assert made == [1, 2]
+
+
+async def test_a_look_that_fails_keeps_nothing_of_the_batch(db: Database) -> None:
+    """An answer that cannot be given is no word that anything was kept."""
+
+    def fails(_: Connection) -> None:
+        raise LookupError("no")
+
+    said = await asyncio.gather(db.write_and_look(add("one"), fails), db.write(add("two")), return_exceptions=True)
+    assert [type(one) for one in said] == [LookupError, LookupError]
+    assert await db.read(kinds) == set()
 
 
 async def test_a_batch_has_a_bound(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:

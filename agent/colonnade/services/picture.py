@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Self
 
 from colonnade.habits.days import day_in_zone, ended_week, iso_week, week_of
 from colonnade.habits.dots import dots
@@ -42,8 +44,25 @@ async def day_now(db: Database, now: datetime) -> date:
     return day_in_zone(now, preferred.zone, preferred.day_start)
 
 
-def counts_in(connection: Connection, now: datetime) -> TodayCounts:
-    """Today's counts, small enough for every answer."""
+@dataclass(frozen=True, slots=True)
+class CountsAt:
+    """Today's counts, small enough for every answer: one look for all who ask within a minute.
+
+    A day begins on a whole minute, so that it is the same day for all of them.
+    """
+
+    minute: datetime
+
+    @classmethod
+    def the_minute_of(cls, now: datetime) -> Self:
+        """The look for that moment."""
+        return cls(now.replace(second=0, microsecond=0))
+
+    def __call__(self, connection: Connection) -> TodayCounts:
+        return _counts_on(connection, self.minute)
+
+
+def _counts_on(connection: Connection, now: datetime) -> TodayCounts:
     preferred = preferences_in(connection)
     day = day_in_zone(now, preferred.zone, preferred.day_start)
     first, last = week_of(day, preferred.week_start)

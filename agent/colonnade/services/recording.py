@@ -27,11 +27,10 @@ from colonnade.model import (
     Outcome,
     RecordActivity,
     RecordPeriod,
-    TodayCounts,
 )
-from colonnade.services.picture import counts_in
+from colonnade.services.picture import CountsAt
 from colonnade.store import log
-from colonnade.store.database import Connection, Database
+from colonnade.store.database import Database
 
 EARLIEST: Final = datetime(2003, 1, 1, tzinfo=UTC)
 AHEAD: Final = timedelta(days=1)
@@ -79,11 +78,10 @@ async def record(db: Database, judged: list[Judged], client: str, now: datetime)
 
 async def answer(db: Database, judged: list[Judged], client: str, now: datetime) -> Answer:
     """The same, with today's counts as the log stands with them: one way to the disk and back for both."""
-
-    def work(connection: Connection) -> tuple[log.Appended, TodayCounts]:
-        return log.append_in(connection, _good(judged), client, now), counts_in(connection, now)
-
-    appended, today = await db.write(work)
+    good = _good(judged)
+    appended, today = await db.write_and_look(
+        lambda connection: log.append_in(connection, good, client, now), CountsAt.the_minute_of(now)
+    )
     return Answer(outcomes=_outcomes(judged, appended), seq=appended.seq, today=today)
 
 

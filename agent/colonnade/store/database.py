@@ -23,6 +23,7 @@ from colonnade.store.damage import BUSY, is_damage
 from colonnade.store.migrate import migrate, refuse_newer
 
 T = TypeVar("T")
+L = TypeVar("L")
 Connection = sqlite3.Connection
 Work = Callable[[Connection], T]
 
@@ -48,6 +49,7 @@ class _Connection(aiosqlite.Connection):
 @dataclass(frozen=True, slots=True)
 class _Job:
     work: Work[Any]
+    look: Work[Any] | None
     done: asyncio.Future[Any]
 
 
@@ -110,10 +112,20 @@ class Database:
         `work` runs inside a savepoint of a batch: when it raises, its writes alone are undone.
         Raises Unavailable when the batch cannot be committed (a full disk); nothing of it is kept then.
         """
+        return await self._queued(work, None)  # type: ignore[no-any-return]
+
+    async def write_and_look(self, work: Work[T], look: Work[L]) -> tuple[T, L]:
+        """The same, with what `look` sees of the whole batch this write is part of.
+
+        Looks that are equal see the same: one is made for all of them, so that many writers at once cost one look.
+        """
+        return await self._queued(work, look)  # type: ignore[no-any-return]
+
+    async def _queued(self, work: Work[Any], look: Work[Any] | None) -> Any:
         if self._closed:
             raise Unavailable("The agent is stopping.", code="unavailable")
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait(_Job(work, done))
+        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._queue.put_nowait(_Job(work, look, done))
         return await done
 
     async def close(self) -> None:
@@ -141,9 +153,8 @@ class Database:
                 return
 
     async def _commit(self, jobs: list[_Job]) -> None:
-        work = [job.work for job in jobs]
         try:
-            results = await self._writer.run(lambda connection: _batch(connection, work))
+            results = await self._writer.run(lambda connection: _batch(connection, jobs))
         except Exception as error:  # noqa: BLE001 - told to everyone who waits for this batch
             # Whatever it was: a writer that ended here would leave every later click waiting for ever.
             results = [error] * len(jobs)
@@ -208,25 +219,42 @@ def _snapshot(connection: sqlite3.Connection, work: Work[T]) -> T:
         connection.execute("ROLLBACK")
 
 
-def _batch(connection: sqlite3.Connection, work: list[Work[Any]]) -> list[Any]:
+def _batch(connection: sqlite3.Connection, jobs: list[_Job]) -> list[Any]:
     """The result of each piece of work, or what it raised, once all that did not raise is committed."""
-    results: list[Any] = []
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for one in work:
-            connection.execute("SAVEPOINT work")
-            try:
-                results.append(one(connection))
-            except Exception as error:
-                if not connection.in_transaction:
-                    raise
-                connection.execute("ROLLBACK TO work")
-                results.append(error)
-            connection.execute("RELEASE work")
+        results = _looked(connection, jobs, [_worked(connection, job.work) for job in jobs])
         connection.execute("COMMIT")
     except BaseException:
         # A failed statement may already have ended the transaction (a full disk does).
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    return results
+
+
+def _worked(connection: sqlite3.Connection, work: Work[Any]) -> Any:
+    """The result of one piece of work, or what it raised; then its writes are undone."""
+    result: Any
+    connection.execute("SAVEPOINT work")
+    try:
+        result = work(connection)
+    except Exception as error:
+        if not connection.in_transaction:
+            raise
+        connection.execute("ROLLBACK TO work")
+        result = error
+    connection.execute("RELEASE work")
+    return result
+
+
+def _looked(connection: sqlite3.Connection, jobs: list[_Job], results: list[Any]) -> list[Any]:
+    """The results, each with what its look sees once everything is written."""
+    seen: dict[Work[Any], Any] = {}
+    for number, job in enumerate(jobs):
+        if job.look is None or isinstance(results[number], Exception):
+            continue
+        if job.look not in seen:
+            seen[job.look] = job.look(connection)
+        results[number] = results[number], seen[job.look]
     return results

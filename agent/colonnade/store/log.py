@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -63,21 +63,23 @@ async def append_all(db: Database, said: Sequence[Said], now: datetime) -> Appen
 
 def _append(connection: sqlite3.Connection, said: Sequence[Said], now: int) -> Appended:
     outcomes: list[Kept] = []
+    fresh: dict[str, Entry] = {}
     touched: dict[str, None] = {}
     for one in said:
-        outcome = _keep(connection, one, now)
+        entry = blanked(one.entry) if one.blanked else one.entry
+        outcome = _keep(connection, one, entry, now)
         outcomes.append(outcome)
         if outcome == "recorded":
-            touched[one.entry.subject] = None
+            fresh[entry.entry] = entry
+            touched[entry.subject] = None
     day_start = day_start_of(connection)
     for subject in touched:
-        _project(connection, subject, day_start)
+        _project(connection, subject, fresh, day_start)
     (seq,) = connection.execute("SELECT seq FROM tick").fetchone()
     return Appended(outcomes, seq)
 
 
-def _keep(connection: sqlite3.Connection, said: Said, now: int) -> Kept:
-    entry = blanked(said.entry) if said.blanked else said.entry
+def _keep(connection: sqlite3.Connection, said: Said, entry: Entry, now: int) -> Kept:
     content = content_of(entry)
     known = connection.execute("SELECT content, blanked FROM entries WHERE id = ?", (entry.entry,)).fetchone()
     if known is not None:
@@ -105,20 +107,20 @@ def _keep(connection: sqlite3.Connection, said: Said, now: int) -> Kept:
     return "recorded"
 
 
-def _project(connection: sqlite3.Connection, subject: str, day_start: str) -> None:
-    """Bring the current state of one subject up to date with all of its entries."""
+def _project(connection: sqlite3.Connection, subject: str, fresh: Mapping[str, Entry], day_start: str) -> None:
+    """Bring the current state of one subject up to date with all of its entries; `fresh` are those kept just now."""
     rows = connection.execute(
-        "SELECT seq, content, client, blanked FROM entries WHERE subject = ? ORDER BY seq", (subject,)
+        "SELECT seq, id, client, blanked, content FROM entries WHERE subject = ? ORDER BY seq", (subject,)
     ).fetchall()
-    entries = [_ENTRY.validate_json(content) for _, content, _, _ in rows]
-    for (seq, _, _, was_blanked), entry in zip(rows, entries, strict=True):
+    entries = [fresh.get(id) or _ENTRY.validate_json(content) for _, id, _, _, content in rows]
+    for (seq, _, _, was_blanked, _), entry in zip(rows, entries, strict=True):
         if not was_blanked and entry.type != "retract" and retracts(entries, entry.of):
             connection.execute(
                 "UPDATE entries SET content = ?, blanked = 1 WHERE seq = ?", (content_of(blanked(entry)), seq)
             )
     standing = standing_of(entries)
     first = next(
-        ((seq, client) for (seq, _, client, _), e in zip(rows, entries, strict=True) if e.type == "record"), None
+        ((seq, client) for (seq, _, client, _, _), e in zip(rows, entries, strict=True) if e.type == "record"), None
     )
     if len(rows) > 1:
         # Of a subject that was never spoken of before there is nothing to forget.
