@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from harness import items
-from harness.agent import RunningAgent, command, free_port, serve_once
+from harness.agent import TYPED, RunningAgent, command, free_port, serve_once
 from harness.forge import kept
 
 
@@ -26,7 +26,7 @@ def test_a_second_agent_on_the_same_data_folder_says_where_the_first_answers(tmp
 
 def test_an_agent_on_a_taken_port_names_the_port_and_who_holds_it(tmp_path: Path) -> None:
     """Exit code 4; one's own agent is recognised and named, and the agent that answers there goes on."""
-    with RunningAgent(tmp_path / "first") as agent, agent.machine() as machine:
+    with RunningAgent(tmp_path / "first", program=TYPED) as agent, agent.machine() as machine:
         done = serve_once(tmp_path / "second", agent.port)
         assert done.returncode == 4
         assert f"Port {agent.port} is taken" in done.stderr

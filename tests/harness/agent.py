@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from itertools import count
@@ -15,9 +16,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from harness.forked import CAN_FORK, Forked, Started
 from harness.program import NotTheAgent, Program
 
 ROOT = Path(__file__).parents[2]
+COLONNADE = ("-m", "colonnade")
+TYPED = ("-u", *COLONNADE)
+"""The same started the long way, with a command line of its own that others can read."""
 START_LIMIT = 60.0
 """Seconds for a start: like every limit below, long enough for a busy machine."""
 
@@ -47,26 +52,36 @@ def command(
     data: Path | None = None,
     port: int | None = None,
     timeout: float = 60,
-    program: tuple[str, ...] = ("-m", "colonnade"),
+    program: tuple[str, ...] = COLONNADE,
     settings: dict[str, str] | None = None,
     input: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run `colonnade` with these words and variables to its end and give the finished process."""
     places = {} if data is None else {"COLONNADE_DATA_DIR": str(data)}
     places |= {} if port is None else {"COLONNADE_PORT": str(port)}
-    return subprocess.run(
-        [sys.executable, *program, *words],
-        env=environment(**places, **(settings or {})),
-        input=input,
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        given, out, err = (Path(folder) / name for name in ("in", "out", "err"))
+        given.write_text(input or "", encoding="utf-8")
+        run = start(program, list(words), environment(**places, **(settings or {})), (given, out, err))
+        try:
+            code = run.wait(timeout)
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.wait()
+            raise
+        return subprocess.CompletedProcess([*program, *words], code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
+def start(program: tuple[str, ...], words: list[str], env: dict[str, str], streams: tuple[Path, Path, Path]) -> Started:
+    """A program of Python's with these words, what it reads and says in files."""
+    if program == COLONNADE and CAN_FORK:
+        return Forked(words, env, streams)
+    with streams[0].open("rb") as given, streams[1].open("ab") as out, streams[2].open("ab") as err:
+        return subprocess.Popen([sys.executable, *program, *words], env=env, stdin=given, stdout=out, stderr=err)
 
 
 def serve_once(
-    data: Path, port: int | None = None, program: tuple[str, ...] = ("-m", "colonnade")
+    data: Path, port: int | None = None, program: tuple[str, ...] = COLONNADE
 ) -> subprocess.CompletedProcess[str]:
     """Start an agent that is expected to end by itself, and give what it said."""
     return command("serve", "--port", str(port or free_port()), "--data-dir", str(data), program=program)
@@ -94,14 +109,14 @@ class RunningAgent:
         *,
         log: Path | None = None,
         settings: dict[str, str] | None = None,
-        program: tuple[str, ...] = ("-m", "colonnade"),
+        program: tuple[str, ...] = COLONNADE,
     ) -> None:
         self.data = data
         self._settings = settings or {}
         self._program = program
         self.port = port or free_port()
         self.log = log or data.with_name(f"{data.name}.out")
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Started | None = None
 
     def __enter__(self) -> Self:
         return self.start()
@@ -114,14 +129,8 @@ class RunningAgent:
     def start(self) -> Self:
         """Start it and wait until it answers truly."""
         words = ["serve", "--port", str(self.port), "--data-dir", str(self.data)]
-        with self.log.open("ab") as out:
-            self._process = subprocess.Popen(
-                [sys.executable, *self._program, *words],
-                env=environment(**self._settings),
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
+        nothing = Path(os.devnull)
+        self._process = start(self._program, words, environment(**self._settings), (nothing, self.log, self.log))
         return self.until_it_answers()
 
     def until_it_answers(self) -> Self:
