@@ -13,7 +13,14 @@ from colonnade.summary import record
 
 Schema = dict[str, Any]
 
-COMES_IN = (model.Entries, model.EntriesEnvelope, model.Preferences, model.HandshakeOpening, model.UnderstoodText)
+COMES_IN = (
+    model.Entries,
+    model.EntriesEnvelope,
+    model.Preferences,
+    model.HandshakeOpening,
+    model.UnderstoodText,
+    model.Plan,
+)
 """What clients send. Everything else goes out, where a field with a default is always there."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -72,8 +79,8 @@ def _tidied(part: Any, *, names: bool) -> Any:
 
 
 def _weave_all(definitions: dict[str, Schema]) -> None:
-    """Lays the catalogue into the records that bring activities in: their kinds, and what each kind takes."""
-    for name in ("RecordActivity", "AmendActivity"):
+    """Lays the catalogue into the records that bring activities or plans in: their kinds, and what each kind takes."""
+    for name in ("RecordActivity", "AmendActivity", "Planned"):
         if name in definitions:
             _weave(definitions[name])
 

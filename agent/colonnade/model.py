@@ -471,6 +471,68 @@ class TrackRecord(Frozen):
     pillars: list[PillarTrack]
 
 
+class Planned(Frozen):
+    """How often a week something is to be done."""
+
+    kind: KindId
+    qualifiers: Qualifiers = Field(default_factory=dict)
+    count: float = Field(ge=0, le=1000, allow_inf_nan=False, description="Times a week")
+
+
+class Plan(Frozen):
+    """What is to be done a week, for so many weeks; what it does not name goes on as in the last four weeks."""
+
+    weeks: int = Field(default=4, ge=1, le=12)
+    items: list[Planned] = Field(default_factory=list, max_length=60)
+
+
+class PlanEffect(Frozen):
+    """Points by which the plan differs from carrying on, 80 % belief between `low` and `high`."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class PlanEffects(Frozen):
+    """The effect of a plan on each pillar and on the total."""
+
+    brand: PlanEffect
+    find: PlanEffect
+    engage: PlanEffect
+    build: PlanEffect
+    total: PlanEffect
+
+
+class WeekForecast(Frozen):
+    """What is believed of the last day of a week ahead, with the plan and without."""
+
+    day: Day
+    planned: Estimate
+    usual: Estimate
+    effects: PlanEffects
+
+
+class UsualWeek(Frozen):
+    """How often a week a row of the catalogue was done in the last four weeks."""
+
+    channel: str
+    kind: KindId
+    qualifiers: Qualifiers
+    name: str = Field(description='What a sentence calls it: "substantive comments"')
+    minutes: float = Field(description="Effort assumed for one")
+    count: float
+
+
+class Forecast(Frozen):
+    """The weeks ahead from `day`, when so many readings were known, and the week the plan is compared with."""
+
+    day: Day
+    readings: int
+    usual: list[UsualWeek]
+    weeks: list[WeekForecast]
+
+
 class HabitProgress(Frozen):
     """A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week."""
 

@@ -450,6 +450,66 @@ export type TrackRecord = {
   pillars: PillarTrack[];
 };
 
+/** How often a week something is to be done. */
+export type Planned = {
+  /** A kind of the catalogue */
+  kind: string;
+  qualifiers?: Record<string, boolean | string>;
+  /** Times a week */
+  count: number;
+};
+
+/** What is to be done a week, for so many weeks; what it does not name goes on as in the last four weeks. */
+export type Plan = {
+  weeks?: number;
+  items?: Planned[];
+};
+
+/** Points by which the plan differs from carrying on, 80 % belief between `low` and `high`. */
+export type PlanEffect = {
+  mean: number;
+  low: number;
+  high: number;
+};
+
+/** The effect of a plan on each pillar and on the total. */
+export type PlanEffects = {
+  brand: PlanEffect;
+  find: PlanEffect;
+  engage: PlanEffect;
+  build: PlanEffect;
+  total: PlanEffect;
+};
+
+/** What is believed of the last day of a week ahead, with the plan and without. */
+export type WeekForecast = {
+  day: string;
+  planned: Estimate;
+  usual: Estimate;
+  effects: PlanEffects;
+};
+
+/** How often a week a row of the catalogue was done in the last four weeks. */
+export type UsualWeek = {
+  channel: string;
+  /** A kind of the catalogue */
+  kind: string;
+  qualifiers: Record<string, boolean | string>;
+  /** What a sentence calls it: "substantive comments" */
+  name: string;
+  /** Effort assumed for one */
+  minutes: number;
+  count: number;
+};
+
+/** The weeks ahead from `day`, when so many readings were known, and the week the plan is compared with. */
+export type Forecast = {
+  day: string;
+  readings: number;
+  usual: UsualWeek[];
+  weeks: WeekForecast[];
+};
+
 /** A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week. */
 export type HabitProgress = {
   id: string;

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { stepTo } from "../../agent/colonnade/web/dashboard/pillars/chart.js";
 import { readOf } from "../../agent/colonnade/web/dashboard/pillars/paste-dialog.js";
 import { pillarDrawn, ranksDrawn, tableDays } from "../../agent/colonnade/web/dashboard/pillars/series.js";
+import { effectWords, planOf, planWords } from "../../agent/colonnade/web/dashboard/pillars/plan.js";
 
 const TODAY = "2026-11-20";
 const series = (mean) => ({ mean, low: mean.map((one) => one - 1), high: mean.map((one) => one + 1.5) });
@@ -65,4 +66,26 @@ test("what was understood fills the form, and what was not found is asked for fi
   assert.deepEqual([read.texts["/brand"], read.texts["/build"], read.texts["/industry_rank"]], ["", "0", "9"]);
   assert.deepEqual([read.texts["/industry/brand"], read.texts["/network/total"]], ["11.5", ""]);
   assert.deepEqual(read.doubts, ["Not found: Brand, Engage. Please fill in.", "Well?"]);
+});
+
+test("only what was typed is planned, with point or comma, and what is no number is left to the agent to refuse", () => {
+  const row = (channel) => ({ channel, kind: channel, qualifiers: { depth: channel }, name: channel, minutes: 1, count: 2 });
+  const typed = planOf(["a", "b", "c", "d"].map(row), { a: "1,5", b: " ", c: "0", d: "often" });
+  assert.deepEqual(typed, [["a", 1.5], ["c", 0], ["d", "often"]].map(([kind, count]) => ({ kind, qualifiers: { depth: kind }, count })));
+});
+
+test("a plan's part is told with its range and sign, and with no more certainty than there is", () => {
+  const effect = (mean, low, high) => ({ mean, low, high });
+  const none = effect(0, 0, 0);
+  const said = (readings, engage) => planWords({
+    readings, weeks: [{ effects: { brand: none, find: none, engage, build: none, total: engage } }],
+  });
+  assert.equal(effectWords(effect(0.62, -0.2, 1.5)), "+0.6, −0.2 to 1.5");
+  assert.equal(effectWords(effect(-0.62, -1.5, -0.04)), "−0.6, −1.5 to 0.0");
+  assert.equal(said(3, none), "After 1 week: hardly any difference to carrying on.");
+  assert.equal(said(3, effect(0.6, 0.2, 1)), "After 1 week, against carrying on: Engage +0.6, 0.2 to 1.0.");
+  assert.equal(said(9, effect(0.6, -0.2, 1.5)),
+    "After 1 week, against carrying on: Engage +0.6, −0.2 to 1.5. It could also come to nothing.");
+  assert.equal(said(2, effect(0.6, 0.2, 1)),
+    "After 1 week, against carrying on: Engage +0.6, 0.2 to 1.0. Few readings so far: this is mostly assumption.");
 });

@@ -20,11 +20,12 @@ from colonnade.model import (
     Hello,
     KeptList,
     PairingCode,
+    Plan,
     Preferences,
     UnderstoodText,
 )
 from colonnade.protocol.handshake import Ritual
-from colonnade.services import looking_back, picture, preferring, recording, summaries
+from colonnade.services import looking_back, picture, planning, preferring, recording, summaries
 from colonnade.services.diagnosing import diagnose
 from colonnade.store import views
 from colonnade.store.demo import is_demo
@@ -36,6 +37,7 @@ from colonnade.web.queries import (
     ActivitiesQuery,
     ContributionsQuery,
     EstimatesQuery,
+    ForecastQuery,
     KeptQuery,
     NoQuery,
     PageQuery,
@@ -127,6 +129,17 @@ async def track_record(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]
     return as_json(await looking_back.track_of(agent.sight, agent.clock()))
+
+
+async def carry_on(request: web.Request) -> web.Response:
+    query, agent = read_query(request, ForecastQuery), request.app[AGENT]
+    return as_json(await planning.forecast_of(agent.sight, Plan(weeks=query.weeks), agent.clock()))
+
+
+async def forecast(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent, plan = request.app[AGENT], Plan.model_validate_json(request[BODY])
+    return as_json(await planning.forecast_of(agent.sight, plan, agent.clock()))
 
 
 async def days(request: web.Request) -> web.Response:

@@ -87,6 +87,12 @@ class ContributionsQuery(Query):
     window: int = Field(default=WINDOW, ge=7, le=365)
 
 
+class ForecastQuery(Query):
+    """Of how many weeks from today."""
+
+    weeks: int = Field(default=4, ge=1, le=12)
+
+
 Q = TypeVar("Q", bound=Query)
 
 
