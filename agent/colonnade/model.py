@@ -130,6 +130,7 @@ class RecordReading(_Entry):
     network_rank: TopPercent | None = None
     industry: GroupAverage | None = None
     network: GroupAverage | None = None
+    confirmed: bool | None = Field(default=None, description="Whether the person stands by it, however odd it looks")
 
 
 class AmendReading(_Entry):
@@ -147,6 +148,7 @@ class AmendReading(_Entry):
     network_rank: TopPercent | None = None
     industry: GroupAverage | None = None
     network: GroupAverage | None = None
+    confirmed: bool | None = Field(default=None, description="Whether the person stands by it, however odd it looks")
 
 
 class RecordPeriod(_Entry):
@@ -257,6 +259,7 @@ class Reading(Frozen):
     network_rank: TopPercent | None = None
     industry: GroupAverage | None = None
     network: GroupAverage | None = None
+    confirmed: bool = Field(default=False, description="Whether the person stands by it, however odd it looks")
 
 
 class UnderstoodText(Frozen):
@@ -698,6 +701,22 @@ class Answer(Frozen):
     today: TodayCounts
 
 
+class OddScore(Frozen):
+    """A pillar of a reading that lies far from everything expected; `before` is the reading before."""
+
+    pillar: Pillar
+    read: Score
+    before: Score
+
+
+class Doubt(Frozen):
+    """The last reading, where it looks like a slip: to be confirmed or corrected, by an amend."""
+
+    reading: Reading
+    scores: list[OddScore]
+    words: str = Field(description='"Brand 21? The last was 12.1."')
+
+
 class State(Frozen):
     """The newest whole state, as told to every open dashboard and popup."""
 
@@ -706,6 +725,7 @@ class State(Frozen):
     boot: str
     today: Today
     estimate: Estimate
+    doubt: Doubt | None
 
 
 # --- moving house -------------------------------------------------------------------------

@@ -110,6 +110,8 @@ export type RecordReading = {
   network_rank?: number | null;
   industry?: GroupAverage | null;
   network?: GroupAverage | null;
+  /** Whether the person stands by it, however odd it looks */
+  confirmed?: boolean | null;
 };
 
 /** New values for some fields of a reading; null or absent leaves a field as it was. */
@@ -132,6 +134,8 @@ export type AmendReading = {
   network_rank?: number | null;
   industry?: GroupAverage | null;
   network?: GroupAverage | null;
+  /** Whether the person stands by it, however odd it looks */
+  confirmed?: boolean | null;
 };
 
 /** Days on which nothing was done (`away`) or nothing was logged (`unlogged`), both ends included. */
@@ -248,6 +252,8 @@ export type Reading = {
   network_rank: number | null;
   industry: GroupAverage | null;
   network: GroupAverage | null;
+  /** Whether the person stands by it, however odd it looks */
+  confirmed: boolean;
 };
 
 /** Text that the person copied from the official page, to be understood and not kept. */
@@ -694,6 +700,23 @@ export type Answer = {
   today: TodayCounts;
 };
 
+/** A pillar of a reading that lies far from everything expected; `before` is the reading before. */
+export type OddScore = {
+  pillar: "brand" | "find" | "engage" | "build";
+  /** Official points of one pillar */
+  read: number;
+  /** Official points of one pillar */
+  before: number;
+};
+
+/** The last reading, where it looks like a slip: to be confirmed or corrected, by an amend. */
+export type Doubt = {
+  reading: Reading;
+  scores: OddScore[];
+  /** "Brand 21? The last was 12.1." */
+  words: string;
+};
+
 /** The newest whole state, as told to every open dashboard and popup. */
 export type State = {
   type: "state";
@@ -701,6 +724,7 @@ export type State = {
   boot: string;
   today: Today;
   estimate: Estimate;
+  doubt: Doubt | null;
 };
 
 /** An import that waits for the parts of an archive. */

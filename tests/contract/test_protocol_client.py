@@ -199,7 +199,7 @@ def test_the_live_socket_tells_the_newest_state_after_every_change(program: Prog
         told = live.receive(ws)
         assert (told["type"], told["seq"]) == ("state", answer.json["seq"])
         assert told["today"]["left"] == answer.json["today"]["left"]
-        assert set(told) == {"type", "seq", "boot", "today", "estimate"}
+        assert set(told) == {"type", "seq", "boot", "today", "estimate", "doubt"}
 
 
 def test_entries_over_the_live_socket_get_their_outcomes(program: Program) -> None:

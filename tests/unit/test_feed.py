@@ -39,7 +39,11 @@ def state(seq: int, day: str = "2026-11-20") -> State:
     )
     pillars = Pillars(brand=none, find=none, engage=none, build=none)
     return State(
-        seq=seq, boot="b" * 32, today=today, estimate=Estimate(day=on, basis="prior", pillars=pillars, total=none)
+        seq=seq,
+        boot="b" * 32,
+        today=today,
+        doubt=None,
+        estimate=Estimate(day=on, basis="prior", pillars=pillars, total=none),
     )
 
 

@@ -17,6 +17,7 @@ from colonnade.habits.standing import standing
 from colonnade.habits.tiles import tiles
 from colonnade.model import Estimate, State, Today, TodayCounts
 from colonnade.scoring import PeriodSpan, last_days, period_on, weekly_rates
+from colonnade.services.doubting import doubt_of
 from colonnade.services.sight import Seen, Sight
 from colonnade.store import views
 from colonnade.store.database import Connection, Database
@@ -75,7 +76,9 @@ def _counts_on(connection: Connection, now: datetime) -> TodayCounts:
 
 
 def _state(seen: Seen, boot: str) -> State:
-    return State(seq=seen.known.seq, boot=boot, today=_today(seen), estimate=seen.known.believed(seen.day)[0])
+    known = seen.known
+    estimate = known.believed(seen.day)[0]
+    return State(seq=known.seq, boot=boot, today=_today(seen), estimate=estimate, doubt=doubt_of(known))
 
 
 def _today(seen: Seen) -> Today:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import Final, TypeVar
 
+from colonnade.catalogue import PILLARS, Pillar
 from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
 from colonnade.model import Activity, DayCount, Estimate, Preferences, Reading, WhatMoved
@@ -113,6 +114,12 @@ class Known:
         return self.lesson.known_by()
 
     @property
+    def doubted(self) -> Sequence[Pillar]:
+        """The pillars of the last reading that look like a slip of the hand."""
+        taught = self.lessons
+        return [pillar for pillar, odd in zip(PILLARS, taught[-1].asked, strict=True) if odd] if taught else []
+
+    @property
     def lessons(self) -> Sequence[Learnt]:
         """What the readings taught: worked out when first asked for, and kept as far as it stands."""
         if not self.lesson.whole:
@@ -207,7 +214,11 @@ def _refreshed(connection: Connection, known: Known | None) -> Known:
 
 def _points(readings: Sequence[Reading]) -> list[ReadingPoint]:
     """The readings as the estimator sees them."""
-    return in_order(ReadingPoint(one.day, one.brand, one.find, one.engage, one.build) for one in readings)
+    return in_order(_point(one) for one in readings)
+
+
+def _point(one: Reading) -> ReadingPoint:
+    return ReadingPoint(one.day, one.brand, one.find, one.engage, one.build, confirmed=one.confirmed)
 
 
 def _spans(connection: Connection) -> list[PeriodSpan]:

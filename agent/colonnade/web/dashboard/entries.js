@@ -175,8 +175,13 @@ export function recordReading({ day, texts }, now) {
   return { ...newIds(now), type: "record", of: "reading", at: when, ...readFields(texts) };
 }
 
+/** The person stands by a reading, however odd it looks. @param {Reading} reading @param {number} now @returns {Amend} */
+export function confirmReading(reading, now) {
+  return { ...followUp(reading.id, now), type: "amend", of: "reading", ...{ confirmed: true } };
+}
+
 /**
- * Only what the person changed. What is emptied stays as it was: a field once read is corrected, not forgotten.
+ * Only what the person changed; who stood by the old scores is asked about new ones. What is emptied stays as it was: a field once read is corrected, not forgotten.
  * @param {Reading} reading @param {ReadingDraft} draft @param {number} now @returns {Amend | null} null for no change
  */
 export function amendReading(reading, { day, texts }, now) {
@@ -187,5 +192,7 @@ export function amendReading(reading, { day, texts }, now) {
   const moved = movedTo(reading.at, day, wallOf(reading.at).clock);
   if (changed.length === 0 && moved === reading.at) return null;
   const times = moved === reading.at ? {} : { at: moved };
-  return { ...followUp(reading.id, now), type: "amend", of: "reading", ...times, ...Object.fromEntries(changed) };
+  const asked = reading.confirmed && changed.some(([name]) => SCORES.includes(name)) ? { confirmed: false } : {};
+  const fields = { ...times, ...Object.fromEntries(changed), ...asked };
+  return { ...followUp(reading.id, now), type: "amend", of: "reading", ...fields };
 }

@@ -3,7 +3,7 @@
 
 import { createContext, useContext, useEffect, useState } from "./vendor/htm-preact-standalone.module.js";
 
-/** @import { Estimate, Kind, Notice, Today } from "./generated/types.js" */
+/** @import { Doubt, Estimate, Kind, Notice, Today } from "./generated/types.js" */
 /** @import { Closed } from "./session.js" */
 /** @import { Kept } from "./store.js" */
 /** @typedef {"/" | "/pillars" | "/activity" | "/week" | "/settings"} Path */
@@ -15,7 +15,7 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
  * @property {boolean} up whether the agent is proven and connected
  * @property {boolean} tried whether a connection was ever up or has failed
  * @property {number} round rises with every connection, so that queries are asked again
- * @property {{seq: number, boot: string, today: Today, estimate: Estimate} | null} state
+ * @property {{seq: number, boot: string, today: Today, estimate: Estimate, doubt: Doubt | null} | null} state
  * @property {Kept[]} kept entries on this disk that the agent has not confirmed
  * @property {string | null} told the week of which was said last, before or in this page, that it is ready
  * @property {Notice | null} notice a sentence the person has not read yet

@@ -1,4 +1,5 @@
 // @ts-check
+import { DoubtCard } from "../parts/doubt.js";
 import { Skeleton } from "../parts/skeleton.js";
 import { useScreen } from "../screen.js";
 import { PillarsCard } from "../today/pillars.js";
@@ -14,6 +15,7 @@ export function PillarsPage() {
   if (state === null) return html`<${Skeleton} />`;
   return html`<div class="pillars" id="pillars-page">
     <div class="day"><h1>Pillars</h1></div>
+    ${state.doubt && html`<div class="wide-card"><${DoubtCard} doubt=${state.doubt} /></div>`}
     <div><${PillarsCard} estimate=${state.estimate} today=${state.today} /></div>
     <div><${ReadingsCard} today=${state.today.day} /></div>
     <${HistoryCard} today=${state.today.day} />

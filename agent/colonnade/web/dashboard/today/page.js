@@ -1,4 +1,5 @@
 // @ts-check
+import { DoubtCard } from "../parts/doubt.js";
 import { Skeleton } from "../parts/skeleton.js";
 import { useAnswer, useScreen } from "../screen.js";
 import { longDay } from "../times.js";
@@ -21,7 +22,7 @@ export function TodayPage() {
 }
 
 /** @param {{state: NonNullable<Screen["state"]>}} props */
-function KnownToday({ state: { today, estimate } }) {
+function KnownToday({ state: { today, estimate, doubt } }) {
   const { browser, asked, again } = usePairedBrowser(today.empty);
   return html`<div class="today">
     <div class="day"><h1>${longDay(today.day, today.day)}</h1><p class="soft">${dayLine(today)}</p></div>
@@ -30,6 +31,7 @@ function KnownToday({ state: { today, estimate } }) {
     ${asked && today.empty && html`<${FirstRun} browser=${browser} onPaired=${again} />`}
     ${asked && (browser !== null || !today.empty) && html`
       <div class="now">
+        ${doubt && html`<${DoubtCard} doubt=${doubt} />`}
         <${NextCard} next=${today.next} />
         <${RoutineCard} habits=${today.habits} />
         <${JustLogged} today=${today} />
