@@ -198,3 +198,28 @@ async def test_pasted_texts_are_shown_as_understood_and_kept_only_then(browser: 
     await page.until("() => document.querySelectorAll('#readings .rows > li').length === 3")
     assert sorted(values(agent)) == [(10.501, 5.25, 7.5, 13.75), (11.1, 6, 8.2, 14), (12.5, 7.25, 9.75, 15.5)]
     assert await browser.complaints() == []
+
+
+async def test_a_plan_is_looked_at_and_nothing_of_it_is_kept(browser: Browser, agent: WatchedAgent) -> None:
+    """What probably moved the pillars, how the estimate did, and what a plan may come to, in words and tables."""
+    agent.log(items.record(count=4, qualifiers={"depth": "substantive"}), items.reading())
+    page = await Person(browser, agent.address).dashboard(agent.login_link())
+    await page.goto(f"{agent.address}/pillars")
+    await page.shows("#moved", "Not known yet: two more readings will tell.")
+    await page.click("#moved button.link")
+    await page.shows("#moved-table", "substantive comments")
+    await page.shows("#track", "Not known yet: the second reading will be the first to compare with.")
+    with agent.machine() as machine:
+        before = machine.seq()
+    await page.click("#plan-try")
+    await page.shows("#what-if", "1 a week lately")
+    await page.fill("#plan-comment_substantive", "ten")
+    await page.click("#plan-look")
+    await page.shows("#what-if .fault")
+    await page.fill("#plan-comment_substantive", "10,5")
+    await page.click("#plan-look")
+    await page.shows("#plan-words", "After 4 weeks, against carrying on: ")
+    await page.shows("#plan-table", "Engage")
+    assert await page.texts("#what-if .fault") == []
+    with agent.machine() as machine:
+        assert machine.seq() == before
