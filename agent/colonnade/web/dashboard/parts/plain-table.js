@@ -17,3 +17,8 @@ export function PlainTable({ id, caption, heads, rows }) {
     </tr>`)}</tbody>
   </table>`;
 }
+
+/** The same, where it may be wider than the window: the keyboard scrolls it too. @param {Parameters<typeof PlainTable>[0]} props */
+export function WideTable(props) {
+  return html`<div class="wide-table" role="region" tabindex="0" aria-label=${props.caption}><${PlainTable} ...${props} /></div>`;
+}

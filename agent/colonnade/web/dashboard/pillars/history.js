@@ -1,6 +1,6 @@
 // @ts-check
 import { failureWords } from "../failures.js";
-import { PlainTable } from "../parts/plain-table.js";
+import { WideTable } from "../parts/plain-table.js";
 import { useAnswer } from "../screen.js";
 import { plusDays, shortDay } from "../times.js";
 import { html, useMemo, useState } from "../vendor/htm-preact-standalone.module.js";
@@ -73,6 +73,6 @@ function HistoryTable({ history, today }) {
     const ranks = [industry_rank, network_rank].map((rank) => (rank == null ? "" : `top ${rank} %`));
     return { cells: [shortDay(day, today), ...PILLARS.map((pillar) => cell(day, pillar)), ...ranks] };
   });
-  return html`<div class="wide-table"><${PlainTable} id="history-table" caption="Estimates, readings and ranks, newest first"
-    heads=${["Day", ...PILLARS.map(capital), "Industry", "Network"]} rows=${rows} /></div>`;
+  return html`<${WideTable} id="history-table" caption="Estimates, readings and ranks, newest first"
+    heads=${["Day", ...PILLARS.map(capital), "Industry", "Network"]} rows=${rows} />`;
 }

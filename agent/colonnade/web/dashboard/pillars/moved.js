@@ -1,6 +1,6 @@
 // @ts-check
 import { failureWords } from "../failures.js";
-import { PlainTable } from "../parts/plain-table.js";
+import { WideTable } from "../parts/plain-table.js";
 import { useAnswer } from "../screen.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 import { capital } from "../words.js";
@@ -44,8 +44,8 @@ function MovedTable({ moved }) {
   const chances = moved.pillars.map(({ pillar, chance }) => ({
     pillar, cells: [`${capital(pillar)}: nothing of the log`, "", `${Math.round(100 * chance)} % of the belief`],
   }));
-  return html`<div class="wide-table"><${PlainTable} id="moved-table" caption="Points owed to what was done, the most first"
-    heads=${["What", "Points", "Eight in ten"]} rows=${[...rows, ...chances]} /></div>`;
+  return html`<${WideTable} id="moved-table" caption="Points owed to what was done, the most first"
+    heads=${["What", "Points", "Eight in ten"]} rows=${[...rows, ...chances]} />`;
 }
 
 /** @param {Pick<Mover, "mean" | "low" | "high">} item @returns {string[]} "+0.8", "0.2–1.5" */

@@ -1,7 +1,7 @@
 // @ts-check
 import { failureWords, Problem } from "../failures.js";
 import { Field, faultsAt, OtherFaults, valueTo } from "../parts/field.js";
-import { PlainTable } from "../parts/plain-table.js";
+import { WideTable } from "../parts/plain-table.js";
 import { useAnswer, useApp } from "../screen.js";
 import { shortDay } from "../times.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
@@ -72,8 +72,8 @@ function PlanTable({ forecast, today }) {
   }));
   const total = { cells: ["Total", ranged(totalWords(last.usual.total)), ranged(totalWords(last.planned.total)), effectWords(last.effects.total)] };
   return html`<p id="plan-words">${planWords(forecast)}</p>
-    <div class="wide-table"><${PlainTable} id="plan-table" caption=${`On ${shortDay(last.day, today)}, with the plan and without`}
-      heads=${["Pillar", "Carrying on", "With the plan", "The plan's part"]} rows=${[...rows, total]} /></div>`;
+    <${WideTable} id="plan-table" caption=${`On ${shortDay(last.day, today)}, with the plan and without`}
+      heads=${["Pillar", "Carrying on", "With the plan", "The plan's part"]} rows=${[...rows, total]} />`;
 }
 
 /** @param {{value: string, range: string}} words */

@@ -1,6 +1,6 @@
 // @ts-check
 import { failureWords } from "../failures.js";
-import { PlainTable } from "../parts/plain-table.js";
+import { WideTable } from "../parts/plain-table.js";
 import { useAnswer } from "../screen.js";
 import { shortDay } from "../times.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
@@ -36,8 +36,8 @@ function TrackTable({ record, today }) {
       off(one.believed - one.read), off(one.before - one.read),
     ],
   }))).sort((one, other) => other.day.localeCompare(one.day));
-  return html`<div class="wide-table"><${PlainTable} id="track-table" caption="Readings beside what was believed the day before"
-    heads=${["Reading", "Read", "Believed", "Off by", "The last one again: off by"]} rows=${[...sums, ...rows]} /></div>`;
+  return html`<${WideTable} id="track-table" caption="Readings beside what was believed the day before"
+    heads=${["Reading", "Read", "Believed", "Off by", "The last one again: off by"]} rows=${[...sums, ...rows]} />`;
 }
 
 /** @param {number} error @returns {string} */
