@@ -40,6 +40,7 @@ PLACES: Final = {
     "pillars": "/pillars",
     "activity": "/activity",
     "week": "/week",
+    "how": "/how",
     "settings": "/settings",
 }
 SHIFTED: Final = """() => {

@@ -223,3 +223,14 @@ async def test_a_plan_is_looked_at_and_nothing_of_it_is_kept(browser: Browser, a
     assert await page.texts("#what-if .fault") == []
     with agent.machine() as machine:
         assert machine.seq() == before
+
+
+async def test_how_the_estimate_works_is_told_with_ones_own_numbers(browser: Browser, agent: WatchedAgent) -> None:
+    """The readings there are, what is believed of each pillar, and the points that are assumed."""
+    agent.log(items.record(qualifiers={"depth": "substantive"}), items.reading())
+    page = await Person(browser, agent.address).dashboard(agent.login_link())
+    await page.goto(f"{agent.address}/how")
+    await page.shows("#how-learnt", "You have entered 1 reading.")
+    await page.shows("#how-own", "Not known yet: two more readings will tell.")
+    await page.click("#how-assumed button.link")
+    await page.shows("#how-points", "Substantive comment")

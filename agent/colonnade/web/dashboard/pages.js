@@ -13,6 +13,7 @@ export const PAGES = new Map([
   ["/activity", { title: "Activity", load: async () => (await import("./activity/page.js")).ActivityPage }],
   ["/week", { title: "Week", load: async () => (await import("./week/page.js")).WeekPage }],
   ["/settings", { title: "Settings", load: async () => (await import("./settings/page.js")).SettingsPage }],
+  ["/how", { title: "How it works", load: async () => (await import("./how/page.js")).HowPage }],
 ]);
 
 /** @param {string} pathname @returns {Path} */
