@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from colonnade.model import Entry, Preferences
 from colonnade.scoring import Learnt
-from colonnade.services.sight import Known, Sight
+from colonnade.services.known import Known
+from colonnade.services.sight import Sight
 from colonnade.store import log, preferences
 from colonnade.store.database import Database
 from colonnade.store.files import database_file

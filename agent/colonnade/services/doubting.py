@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from colonnade.catalogue import PILLARS
 from colonnade.model import Doubt, OddScore
-from colonnade.services.sight import Known
+from colonnade.services.known import Known
 
 
 def doubt_of(known: Known) -> Doubt | None:

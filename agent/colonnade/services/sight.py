@@ -5,30 +5,17 @@ Ten years of a log are some ten thousand days, and one click changes one of them
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import Final, TypeVar
 
-from colonnade.catalogue import PILLARS, Pillar
 from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
-from colonnade.model import Activity, DayCount, Estimate, Preferences, Reading, WhatMoved
-from colonnade.scoring import (
-    History,
-    Learnt,
-    PeriodSpan,
-    ReadingPoint,
-    answers,
-    history_of,
-    in_order,
-    learnt_by,
-    lessons,
-)
-from colonnade.scoring.contributions import WINDOW, contributions
-from colonnade.scoring.moved import what_moved
+from colonnade.model import Activity, DayCount, Preferences, Reading
+from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
+from colonnade.services.known import Known
 from colonnade.store import views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
 from colonnade.store.database import Connection, Database
@@ -40,92 +27,6 @@ T = TypeVar("T")
 
 LAST: Final = 3
 """So many entries can be taken back at a glance."""
-KEPT: Final = 1000
-"""So many estimates are kept at most, besides those just asked for."""
-STOPS: Final = 4
-"""So many days asked for last are remembered with what was learnt by then: a page asks for one day several times."""
-
-
-@dataclass(slots=True)
-class Lesson:
-    """What the readings taught and what is believed of some days, once somebody has asked."""
-
-    kept: Sequence[Learnt] = ()
-    whole: bool = False
-    found: dict[date, Estimate] = field(default_factory=dict)
-    stops: Sequence[Learnt] = ()
-
-    def before(self, day: date) -> Lesson:
-        """What of it stands when something of that day, or of later ones, has changed."""
-        kept, stops = (
-            [one for one in learnt if one.last is not None and one.last.day < day] for learnt in (self.kept, self.stops)
-        )
-        found = {asked: one for asked, one in self.found.items() if asked < day}
-        return Lesson(kept, whole=False, found=found, stops=stops)
-
-    def known_by(self) -> list[Learnt]:
-        """Everything that can be begun from, by the number of readings."""
-        return sorted([*self.kept, *self.stops], key=lambda one: one.readings)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What follows from the log as of a sequence, whatever day it is."""
-
-    seq: int
-    history: History
-    periods: Sequence[PeriodSpan]
-    readings: Sequence[Reading]
-    points: Sequence[ReadingPoint]
-    lesson: Lesson = field(default_factory=Lesson)
-
-    def believed(self, *days: date) -> list[Estimate]:
-        """The estimate of each of these days, which rise; each is worked out once while nothing up to it changes."""
-        found = self.lesson.found
-        asked = [day for day in days if day not in found]
-        if asked:
-            questions = [(self.read_by(day), day) for day in asked]
-            fresh = answers(self.history, self.periods, self.points, questions, self._lessons_by(asked))
-            if len(found) + len(fresh) > KEPT:
-                found = self.lesson.found = {day: found[day] for day in days if day in found}
-            found.update(zip(asked, fresh, strict=True))
-        return [found[day] for day in days]
-
-    def read_by(self, day: date) -> int:
-        """How many readings there were at the end of a day."""
-        return bisect_right(self.points, day, key=lambda point: point.day)
-
-    def moved(self, day: date, window: int = WINDOW) -> WhatMoved:
-        """What the so many days up to `day` contribute to the pillars of that day."""
-        known = self._lessons_by([day])
-        found = contributions(self.history, self.periods, self.points, day, window, known)
-        return what_moved(found, self.read_by(day))
-
-    def _lessons_by(self, days: Sequence[date]) -> Sequence[Learnt]:
-        """The lessons, and for a few days what was learnt by each of them, so that no reading is told twice."""
-        begun = self.lessons
-        if len(days) > STOPS // 2:
-            return begun
-        for day in days:
-            count = self.read_by(day)
-            reached = learnt_by(self.history, self.periods, self.points, count, day, self.lesson.known_by())
-            if reached.readings and not any(reached is one for one in (*self.lesson.kept, *self.lesson.stops)):
-                self.lesson.stops = [*self.lesson.stops, reached][-STOPS:]
-        return self.lesson.known_by()
-
-    @property
-    def doubted(self) -> Sequence[Pillar]:
-        """The pillars of the last reading that look like a slip of the hand."""
-        taught = self.lessons
-        return [pillar for pillar, odd in zip(PILLARS, taught[-1].asked, strict=True) if odd] if taught else []
-
-    @property
-    def lessons(self) -> Sequence[Learnt]:
-        """What the readings taught: worked out when first asked for, and kept as far as it stands."""
-        if not self.lesson.whole:
-            self.lesson.kept = lessons(self.history, self.periods, self.points, self.lesson.kept)
-            self.lesson.whole = True
-        return self.lesson.kept
 
 
 @dataclass(frozen=True, slots=True)
