@@ -54,7 +54,12 @@ async def measure(path: Path, size: Size, rounds: int = ROUNDS) -> list[Measure]
     """Every measure over the log at `path`, floors first."""
     db = await Database.open(path)
     try:
-        found = [*await _floors(db, rounds), *await _answers(db, size, rounds), *await _estimates(db, rounds)]
+        found = [
+            *await _floors(db, rounds),
+            *await _answers(db, size, rounds),
+            *await _estimates(db, rounds),
+            await _start(db, rounds),
+        ]
         # Else an agent that is measured over this log later would first be busy with ten years of nights.
         await keep_nights(Sight(db), datetime.now(UTC), watched=None)
         return found
@@ -145,6 +150,23 @@ async def _estimates(db: Database, rounds: int) -> list[Measure]:
         await _timed("what all readings teach, from the first", rebuild, few, PASS, 600),
         await _timed(f"{len(asked)} questions about a year with {len(weekly)} readings", replay, few, PASS, 250),
     ]
+
+
+async def _start(db: Database, rounds: int) -> Measure:
+    """What an agent pays that was just started, with a checkpoint and a day's clicks since."""
+    sight = Sight(db)
+    await picture.estimate_of(sight, None, NOW)
+    await sight.keep()
+    chance = random.Random(2)  # noqa: S311 - which activity is logged meanwhile
+
+    async def click() -> None:
+        await log.append(db, [activity(chance, NOW)], CLIENT, NOW)
+
+    async def start() -> object:
+        return await picture.estimate_of(Sight(db), None, NOW)
+
+    few = max(1, rounds // 10)
+    return await _timed("an estimate of today after a start, from the checkpoint", start, few, PASS, 50, before=click)
 
 
 def _year(history: History, points: list[ReadingPoint]) -> tuple[History, list[ReadingPoint]]:

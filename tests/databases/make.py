@@ -3,7 +3,8 @@
     python tests/databases/make.py
 
 Everything in it is invented, and the same in every run: activities with amends and retracts, an
-amend without its record, readings, periods, preferences, and clients with keys nobody uses.
+amend without its record, readings, periods, preferences, clients with keys nobody uses, and a
+checkpoint that no version of the estimator has written.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ sys.path[:0] = [str(ROOT / "agent"), str(ROOT / "tests")]
 
 from colonnade.model import Entry, Preferences  # noqa: E402 - found by the path above
 from colonnade.store import clients, log, preferences  # noqa: E402 - the same
+from colonnade.store.checkpoint import Kept, keep_checkpoint  # noqa: E402 - the same
 from colonnade.store.clients import Credential  # noqa: E402 - the same
 from colonnade.store.database import Database  # noqa: E402 - the same
 from colonnade.store.files import create_private  # noqa: E402 - the same
@@ -66,6 +68,7 @@ async def make(path: Path) -> None:
         KEPT,
     )
     await log.append(db, SAID, "2" * 32, KEPT + timedelta(hours=1))
+    await db.write(lambda connection: keep_checkpoint(connection, Kept(1, "of nobody", b"invented")))
     await db.close()
 
 

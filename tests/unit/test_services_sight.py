@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from colonnade.model import Entry, Preferences
 from colonnade.scoring import Learnt
+from colonnade.scoring.checkpoint import Checkpoint, written
 from colonnade.services.known import Known
 from colonnade.services.sight import Sight
 from colonnade.store import log, preferences
@@ -63,9 +64,12 @@ async def _compare(folder: Path, batches: list[list[Entry]], day_start: str) -> 
     for number, said in enumerate(batches):
         # The ids of one batch begin where those of the one before ended.
         await log.append(db, [_moved(entry, number) for entry in said], CLIENT, NOW)
+        await same(Sight(db))  # begins from what was kept before this batch
         await same(sight)
+        await sight.keep()
     wanted = preferences.DEFAULT.model_copy(update={"day_start": day_start, "changed_at": NOW})
     await preferences.prefer(db, Preferences.model_validate(wanted), NOW)
+    await same(Sight(db))
     await same(sight)
     await db.close()
 
@@ -77,8 +81,24 @@ def _moved(entry: Entry, batch: int) -> Entry:
     return entry.model_copy(update={"entry": other(entry.entry), "subject": other(entry.subject)})
 
 
+def bits(known: Known) -> bytes:
+    """The log as the estimator sees it and all that was learnt of it, as they lie in memory."""
+    return written(Checkpoint(known.history, known.periods, known.points, known.lesson.last))
+
+
+async def rebuilt(db: Database) -> Sight:
+    """A look that begins with the log alone, whatever was kept."""
+    kept = await db.read(lambda connection: connection.execute("SELECT * FROM checkpoint").fetchone())
+    await db.write(lambda connection: connection.execute("DELETE FROM checkpoint"))
+    sight = Sight(db)
+    await sight.see(NOW, lambda seen, _: seen.known.lessons)
+    if kept is not None:
+        await db.write(lambda connection: connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?, ?)", kept))
+    return sight
+
+
 async def same(sight: Sight) -> None:
-    """Compare this look with one that remembers nothing."""
+    """Compare this look with one that remembers nothing, to the last bit of what was learnt."""
     days = [(NOW - timedelta(days=back)).date() for back in (59, 30, 3, 0)]
 
     def look(known: Known) -> tuple[Any, ...]:
@@ -86,9 +106,10 @@ async def same(sight: Sight) -> None:
         return (known.seq, known.periods, known.readings, few, known.believed(*days))
 
     ours, (seen, history) = await sight.see(NOW, lambda seen, _: (look(seen.known), (seen, seen.known.history)))
-    fresh, (first, anew) = await Sight(sight.db).see(
+    fresh, (first, anew) = await (await rebuilt(sight.db)).see(
         NOW, lambda seen, _: (look(seen.known), (seen, seen.known.history))
     )
+    assert bits(seen.known) == bits(first.known)
     assert ours == fresh
     assert (seen.day, seen.recent, seen.last, seen.kept_at) == (first.day, first.recent, first.last, first.kept_at)
     assert np.array_equal(history.counts, anew.counts)

@@ -10,6 +10,7 @@ from colonnade.store import checkup, clients, log
 from colonnade.store.clients import Credential
 from colonnade.store.database import Database
 from colonnade.store.files import create_private, database_file, prepare_folder
+from colonnade.store.migrate import newest
 from harness.entries import CLIENT, NOW, record
 
 ORIGIN = "chrome-extension://" + "a" * 32
@@ -24,7 +25,7 @@ async def test_a_look_beside_an_open_database_tells_its_state(db: Database) -> N
     await log.append(db, [record(1)], CLIENT, NOW)
     found = checkup.look(db.path.parent)
     assert found is not None
-    assert (found.error, found.damage, found.schema) == (None, (), 2)
+    assert (found.error, found.damage, found.schema) == (None, (), newest())
     (one,) = found.clients
     assert (one.label, one.role, one.seen_at, one.kept_at) == ("Chromium", "browser", NOW, found.newest_kept_at)
     assert found.newest_kept_at is not None

@@ -30,10 +30,11 @@ Question = tuple[int, date]
 def lessons(
     history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], begun: Sequence[Learnt] = ()
 ) -> list[Learnt]:
-    """What the readings teach, kept at every 25th and at the last, so that no estimate has to begin at the first.
+    """What the readings teach, kept at every 12th and at the last, so that no estimate has to begin at the first.
 
     What the log says after the last reading changes nothing. `begun` are such lessons that still stand:
-    of the same readings, with the same log and periods up to the last of each.
+    of the same readings, with the same log and periods up to the last of each. None is worked out anew
+    before the last of them; where none of them is such a 12th, the first stays in its place.
     """
     known = in_order(readings)
     if not known:
@@ -42,10 +43,10 @@ def lessons(
     standing = [one for one in begun if one.teaches(before, known)]
     if standing and standing[-1].readings == len(known):
         return standing
-    kept = [one for one in standing if one.readings % STATION == 0]
+    kept = [one for one in standing if one.readings % STATION == 0] or standing[:1]
     walk = Walk(history, periods, known, standing, known[-1].day)
-    stations = [*range((len(kept) + 1) * STATION, len(known), STATION), len(known)]
-    return kept + [walk.to(count, before) for count in stations if count > len(kept) * STATION]
+    next_station = (standing[-1].readings // STATION + 1) * STATION if standing else STATION
+    return kept + [walk.to(count, before) for count in (*range(next_station, len(known), STATION), len(known))]
 
 
 def estimate(history: History, periods: Sequence[PeriodSpan], readings: Iterable[ReadingPoint], day: date) -> Estimate:

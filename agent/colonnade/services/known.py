@@ -37,6 +37,11 @@ class Lesson:
         found = {asked: one for asked, one in self.found.items() if asked < day}
         return Lesson(kept, whole=False, found=found, stops=stops)
 
+    @property
+    def last(self) -> Learnt | None:
+        """What the last of the readings that were told taught; None before the first."""
+        return self.kept[-1] if self.kept else None
+
     def known_by(self) -> list[Learnt]:
         """Everything that can be begun from, by the number of readings."""
         return sorted([*self.kept, *self.stops], key=lambda one: one.readings)

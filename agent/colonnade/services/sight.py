@@ -15,6 +15,7 @@ from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
 from colonnade.model import Activity, DayCount, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
+from colonnade.services.checkpoints import is_news, keep, known_from
 from colonnade.services.known import Known
 from colonnade.store import views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
@@ -53,6 +54,7 @@ class Sight:
     def __init__(self, db: Database) -> None:
         self.db = db
         self._known: Known | None = None
+        self._kept: Known | None = None
         self._recent: tuple[tuple[int, date], list[DayCount]] | None = None
 
     async def see(self, now: datetime, work: Callable[[Seen, Connection], T]) -> T:
@@ -62,7 +64,17 @@ class Sight:
         """
         return await self.db.read(lambda connection: work(self._look(connection, now), connection))
 
+    async def keep(self) -> bool:
+        """Keep what the readings taught for the next start, where it was worked out and is news; whether it was."""
+        known = self._known
+        if known is None or not is_news(known, self._kept) or not await keep(self.db, known):
+            return False
+        self._kept = known
+        return True
+
     def _look(self, connection: Connection, now: datetime) -> Seen:
+        if self._known is None:
+            self._known = self._kept = known_from(connection)
         known = self._known = _refreshed(connection, self._known)
         preferences = preferences_in(connection)
         day = day_in_zone(now, preferences.zone, preferences.day_start)

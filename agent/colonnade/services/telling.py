@@ -42,7 +42,10 @@ class Teller:
             yield state
 
     async def run(self) -> None:
-        """Tell for ever, and keep each night that ends meanwhile; to be run as a task and cancelled."""
+        """Tell for ever, and keep each night that ends meanwhile and what was learnt.
+
+        To be run as a task and cancelled.
+        """
         watched: date | None = None
         while True:
             self._changed.clear()
@@ -56,7 +59,8 @@ class Teller:
                 await keep_nights(self._sight, now, watched=watched)
                 watched = day
             while not await self._was_changed() and await day_now(self._sight.db, self._clock()) == watched:
-                continue
+                # Nobody has done anything for a while: no click waits for what is written now.
+                await self._sight.keep()
 
     async def _look(self, now: datetime, *, first: bool) -> date:
         """Tell where anybody follows; the day it is. The first look reads the whole log: better before one waits."""

@@ -11,6 +11,7 @@ ARCHIVED: Final = frozenset({"entries", "preferences", "snapshots"})
 LEFT_OUT: Final[Mapping[str, str]] = {
     "activities": "follows from the entries",
     "changes": "says what this agent has to read anew, and no other agent's sequence is this one's",
+    "checkpoint": "follows from the entries, for one version of the estimator",
     "clients": "holds keys: a browser is paired with one agent, and a key in a file would be one more to lose",
     "day_counts": "follows from the entries",
     "periods": "follows from the entries",
