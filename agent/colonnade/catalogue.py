@@ -587,6 +587,14 @@ def words_of(kind_id: str, qualifiers: Mapping[str, QualifierValue]) -> str:
     return " · ".join([kind.done, *words])
 
 
+def score_words(said: Mapping[str, Any]) -> str:
+    """How a list names what was read: "12.5, 9, –, 20"; "total 37.5" where no pillar was."""
+    scores = [said.get(pillar) for pillar in PILLARS]
+    if all(score is None for score in scores):
+        return f"total {said['total']:g}"
+    return ", ".join("–" if score is None else f"{score:g}" for score in scores)
+
+
 def _same(one: QualifierValue, other: QualifierValue) -> bool:
     # True == 1 in Python, and JSON knows the difference.
     return type(one) is type(other) and one == other

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from colonnade.catalogue import Pillar, QualifierValue
+from colonnade.catalogue import PILLARS, Pillar, QualifierValue
 from colonnade.moments import Day, Moment
 
 PROTOCOL: Final = 1
@@ -84,6 +84,11 @@ def _together(**types: str) -> dict[str, JsonValue]:
     return {"anyOf": [none, all_given]}
 
 
+def _one_of(*names: str) -> dict[str, JsonValue]:
+    """Schema words for fields of which one number at least is given."""
+    return {"anyOf": [{"required": [name], "properties": {name: {"type": "number"}}} for name in names]}
+
+
 class RecordActivity(_Entry):
     """An activity, said to have been done. `entry` equals `subject`."""
 
@@ -116,15 +121,19 @@ class AmendActivity(_Entry):
 
 
 class RecordReading(_Entry):
-    """The four official pillar scores as the person read them. `entry` equals `subject`."""
+    """What the official page said, as the person read it: a pillar at least, or the total. `entry` equals `subject`."""
+
+    model_config = ConfigDict(
+        json_schema_extra=_one_of(*PILLARS, "total"),
+    )
 
     type: Literal["record"]
     of: Literal["reading"]
     at: Moment
-    brand: Score
-    find: Score
-    engage: Score
-    build: Score
+    brand: Score | None = None
+    find: Score | None = None
+    engage: Score | None = None
+    build: Score | None = None
     total: Total | None = None
     industry_rank: TopPercent | None = None
     network_rank: TopPercent | None = None
@@ -245,15 +254,15 @@ class Period(Frozen):
 
 
 class Reading(Frozen):
-    """The current state of a reading. `day` is the person's day it was read on."""
+    """The current state of a reading. `day` is the person's day it was read on; null is what was not read."""
 
     id: Id
     at: Moment
     day: Day
-    brand: Score
-    find: Score
-    engage: Score
-    build: Score
+    brand: Score | None = None
+    find: Score | None = None
+    engage: Score | None = None
+    build: Score | None = None
     total: Total | None = None
     industry_rank: TopPercent | None = None
     network_rank: TopPercent | None = None
@@ -611,14 +620,14 @@ class DayPage(Frozen):
 
 
 class NewestReading(Frozen):
-    """The last reading, as it stands."""
+    """The last reading, as it stands; null is what was not read."""
 
     id: Id
     day: Day
-    brand: Score
-    find: Score
-    engage: Score
-    build: Score
+    brand: Score | None
+    find: Score | None
+    engage: Score | None
+    build: Score | None
     total: Total | None
 
 
@@ -702,7 +711,7 @@ class Answer(Frozen):
 
 
 class OddScore(Frozen):
-    """A pillar of a reading that lies far from everything expected; `before` is the reading before."""
+    """A pillar of a reading that lies far from everything expected; `before` is what was read of it before."""
 
     pillar: Pillar
     read: Score

@@ -86,7 +86,7 @@ export type AmendActivity = {
   note?: string | null;
 };
 
-/** The four official pillar scores as the person read them. `entry` equals `subject`. */
+/** What the official page said, as the person read it: a pillar at least, or the total. `entry` equals `subject`. */
 export type RecordReading = {
   /** RFC 9562 UUID of any version, lower case */
   entry: string;
@@ -97,14 +97,10 @@ export type RecordReading = {
   type: "record";
   of: "reading";
   at: string;
-  /** Official points of one pillar */
-  brand: number;
-  /** Official points of one pillar */
-  find: number;
-  /** Official points of one pillar */
-  engage: number;
-  /** Official points of one pillar */
-  build: number;
+  brand?: number | null;
+  find?: number | null;
+  engage?: number | null;
+  build?: number | null;
   total?: number | null;
   industry_rank?: number | null;
   network_rank?: number | null;
@@ -233,20 +229,16 @@ export type Period = {
   end: string;
 };
 
-/** The current state of a reading. `day` is the person's day it was read on. */
+/** The current state of a reading. `day` is the person's day it was read on; null is what was not read. */
 export type Reading = {
   /** RFC 9562 UUID of any version, lower case */
   id: string;
   at: string;
   day: string;
-  /** Official points of one pillar */
-  brand: number;
-  /** Official points of one pillar */
-  find: number;
-  /** Official points of one pillar */
-  engage: number;
-  /** Official points of one pillar */
-  build: number;
+  brand: number | null;
+  find: number | null;
+  engage: number | null;
+  build: number | null;
   total: number | null;
   industry_rank: number | null;
   network_rank: number | null;
@@ -593,19 +585,15 @@ export type DayPage = {
   items: DayDots[];
 };
 
-/** The last reading, as it stands. */
+/** The last reading, as it stands; null is what was not read. */
 export type NewestReading = {
   /** RFC 9562 UUID of any version, lower case */
   id: string;
   day: string;
-  /** Official points of one pillar */
-  brand: number;
-  /** Official points of one pillar */
-  find: number;
-  /** Official points of one pillar */
-  engage: number;
-  /** Official points of one pillar */
-  build: number;
+  brand: number | null;
+  find: number | null;
+  engage: number | null;
+  build: number | null;
   total: number | null;
 };
 
@@ -700,7 +688,7 @@ export type Answer = {
   today: TodayCounts;
 };
 
-/** A pillar of a reading that lies far from everything expected; `before` is the reading before. */
+/** A pillar of a reading that lies far from everything expected; `before` is what was read of it before. */
 export type OddScore = {
   pillar: "brand" | "find" | "engage" | "build";
   /** Official points of one pillar */

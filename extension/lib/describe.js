@@ -17,9 +17,13 @@ export function words(kind, qualifiers) {
   return [kindWords(kind), ...known].join(" · ");
 }
 
-/** @param {Record<import("./catalogue.js").Pillar, number>} reading @returns {string} "Reading · 12.5 · 9 · 7.25 · 20", in the pillars' order */
-export function readingWords({ brand, find, engage, build }) {
-  return ["Reading", brand, find, engage, build].join(" · ");
+/** @typedef {{[name in import("./catalogue.js").Pillar | "total"]?: number | null | undefined}} Read what was read, null or absent where it was not */
+
+/** @param {Read} reading @returns {string} "Reading · 12.5 · – · 7.25 · 20", in the pillars' order; "Reading · total 37.5" */
+export function readingWords({ brand, find, engage, build, total }) {
+  const scores = [brand, find, engage, build];
+  const said = scores.some((score) => score != null) ? scores.map((score) => score ?? "–") : [`total ${total}`];
+  return ["Reading", ...said].join(" · ");
 }
 
 /** @param {number} number @param {string} one @param {string} many @returns {string} "1 click", "3 clicks" */

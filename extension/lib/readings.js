@@ -16,17 +16,19 @@ import { localTime } from "./protocol.js";
 /** @typedef {import("./catalogue.js").Pillar} Pillar */
 /** @typedef {{day: string, texts: Record<string, string>}} Typed the day it was read, and fields by pointer */
 /** @typedef {Typed & {at: number}} Draft `at` is when it was typed, Unix milliseconds */
-/** @typedef {{of: "reading", id: string, at: string, day: string} & Record<Pillar, number>} LastReading */
+/** @typedef {{of: "reading", id: string, at: string, day: string} & import("./describe.js").Read} LastReading */
 
 export const SCORE_POINTERS = PILLARS.map(({ id }) => `/${id}`);
 /** What each group shows: its averages. */
 export const AVERAGES = ["/total", ...SCORE_POINTERS];
 /** @type {readonly ("industry" | "network")[]} */
 export const GROUPS = ["industry", "network"];
-/** Every number of a reading, those it has to have first. */
+/** Of these a reading has one at least. */
+export const NEEDED_POINTERS = [...SCORE_POINTERS, "/total"];
+/** Every number of a reading, those first. */
 export const POINTERS = [
-  ...SCORE_POINTERS,
-  ...["/total", "/industry_rank", "/network_rank"],
+  ...NEEDED_POINTERS,
+  ...["/industry_rank", "/network_rank"],
   ...GROUPS.flatMap((group) => AVERAGES.map((pointer) => `/${group}${pointer}`)),
 ];
 
@@ -45,9 +47,15 @@ function numberIn(text) {
   return NUMBER.test(typed) ? Number(typed.replace(",", ".")) : null;
 }
 
+/** What is wrong with a whole reading. @param {Record<string, string>} texts by pointer @returns {string} "" for nothing */
+export function emptyFault(texts) {
+  const said = NEEDED_POINTERS.some((pointer) => texts[pointer]?.trim());
+  return said ? "" : "Give one pillar at least, or the total.";
+}
+
 /** What is wrong with what stands in a field. @param {string} pointer @param {string} text @returns {string} "" for nothing */
 export function faultOf(pointer, text) {
-  if (text.trim() === "") return SCORE_POINTERS.includes(pointer) ? "This one is needed." : "";
+  if (text.trim() === "") return "";
   const number = numberIn(text);
   if (number === null) return "Give a number.";
   if (number < 0) return "Give 0 or more.";
@@ -108,8 +116,8 @@ export function lastReading(kept, { today, day_start }, items, day) {
   const told = today.reading ?? null;
   // Once counted it can have been corrected or removed elsewhere.
   if (told === null && !items.some(({ entry }) => entry === kept.entry)) return null;
-  const { brand, find, engage, build } = told?.id === kept.subject ? told : kept;
-  return { of: "reading", id: kept.subject, at: kept.at, day: dayOf(kept.at, day_start), brand, find, engage, build };
+  const { brand, find, engage, build, total } = told?.id === kept.subject ? told : kept;
+  return { of: "reading", id: kept.subject, at: kept.at, day: dayOf(kept.at, day_start), brand, find, engage, build, total: total ?? null };
 }
 
 /**

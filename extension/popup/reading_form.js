@@ -2,10 +2,11 @@
 /** "Enter a reading": the four scores, the day, and behind a fold what else the official page shows. */
 import { pillarTitle } from "../lib/catalogue.js";
 import { byId, element, setText } from "../lib/dom.js";
-import { AVERAGES, dayFault, EARLIEST_DAY, faultOf, GROUPS, SCORE_POINTERS } from "../lib/readings.js";
+import { AVERAGES, dayFault, EARLIEST_DAY, emptyFault, faultOf, GROUPS, SCORE_POINTERS } from "../lib/readings.js";
 
 /** @typedef {import("../lib/readings.js").Typed} Typed */
-/** @typedef {{input: HTMLInputElement, nodes: HTMLElement[], judge: () => boolean}} Field `judge` says what is wrong, and whether nothing is */
+/** @typedef {{input: HTMLInputElement, nodes: HTMLElement[], judge: () => boolean, say: (fault: string) => boolean}} Field
+ * `judge` says what is wrong, `say` what it is told; whether nothing is */
 /**
  * @typedef {object} Acts
  * @property {() => string} today the day it is now
@@ -32,8 +33,10 @@ export function readingForm({ today, typing, keep }) {
   });
   form.addEventListener("submit", (submitted) => {
     submitted.preventDefault();
-    const [first] = fields.filter((field) => !field.judge());
-    if (first) show(first.input);
+    const [wrong] = fields.filter((field) => !field.judge());
+    const [first] = scores;
+    if (wrong) show(wrong.input);
+    else if (first && !first.say(emptyFault(typed().texts))) show(first.input);
     else keep(typed());
   });
   return {
@@ -60,17 +63,14 @@ function show(input) {
 function fieldOf(input, fault) {
   const about = element("p", { id: `${input.id}-about`, class: "fault" });
   input.setAttribute("aria-describedby", about.id);
-  return {
-    input,
-    nodes: [input, about],
-    judge: () => {
-      const words = fault(input.value);
-      setText(about, words);
-      if (words) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
-      return words === "";
-    },
+  /** @param {string} words */
+  const say = (words) => {
+    setText(about, words);
+    if (words) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+    return words === "";
   };
+  return { input, nodes: [input, about], judge: () => say(fault(input.value)), say };
 }
 
 /** @param {string} pointer @param {Record<string, string>} [attributes] @returns {Field} */
@@ -92,7 +92,7 @@ function dayField(today) {
 function scoreFields() {
   return SCORE_POINTERS.map((pointer) => {
     const pillar = /** @type {import("../lib/catalogue.js").Pillar} */ (pointer.slice(1));
-    const field = numberField(pointer, { required: "" });
+    const field = numberField(pointer);
     const label = element("label", { for: field.input.id, "data-pillar": pillar }, pillarTitle(pillar));
     byId("scores").append(element("div", { class: "line" }, label, ...field.nodes));
     return field;

@@ -83,13 +83,17 @@ async def test_a_reading_that_cannot_be_is_said_so_at_its_field_and_survives_a_c
 ) -> None:
     """Nothing is kept while a field is wrong; the popup closes and opens, and what was typed is there to go on with."""
     popup = await person.popup()
+    await popup.press("r")
+    await focus_is_on(popup, "#reading-brand")
+    await popup.press("Enter")
+    await popup.shows("#reading-brand-about", "Give one pillar at least, or the total.")
+    await popup.press("Escape")
     await type_scores(popup, "25.001", "nine", "7.25")
     await popup.choose("#reading-day", str(agent.now().date() + timedelta(days=1)))
     await popup.press("Enter")
     await focus_is_on(popup, "#reading-brand")
     await popup.shows("#reading-brand-about", "Give 25 or less.")
     await popup.shows("#reading-find-about", "Give a number")
-    await popup.shows("#reading-build-about", "This one is needed.")
     await popup.shows("#reading-day-about", "Give today, or a day before.")
     await popup.lacks("#reading-engage-about")
     assert await person.outbox(popup) == []

@@ -43,6 +43,12 @@ test("a rank stands on the day it was read, a rank of nought too, and nothing is
   assert.deepEqual(ranksDrawn({ ...history, readings: [reading(TODAY, 12)] }, TODAY).days, []);
 });
 
+test("a reading that misses a pillar draws no ring, and hides none of the same day", () => {
+  const some = { ...history, readings: [reading("2026-11-15", 11.4), reading("2026-11-15", null), reading(TODAY, null)] };
+  const { days, data } = pillarDrawn(some, "brand", TODAY);
+  assert.deepEqual(days.map((day, at) => [day, data[5][at]]).filter(([, read]) => read !== null), [["2026-11-15", 11.4]]);
+});
+
 test("one day alone still has an axis", () => {
   const [first, last] = pillarDrawn({ ...history, first: TODAY }, "brand", TODAY).span;
   assert.ok(first < last);
@@ -65,7 +71,7 @@ test("what was understood fills the form, and what was not found is asked for fi
   const read = readOf({ ...nothing, industry: { brand: 11.5 }, network: null, missing: ["brand", "engage"], doubts: ["Well?"] });
   assert.deepEqual([read.texts["/brand"], read.texts["/build"], read.texts["/industry_rank"]], ["", "0", "9"]);
   assert.deepEqual([read.texts["/industry/brand"], read.texts["/network/total"]], ["11.5", ""]);
-  assert.deepEqual(read.doubts, ["Not found: Brand, Engage. Please fill in.", "Well?"]);
+  assert.deepEqual(read.doubts, ["Not found: Brand, Engage. Fill in what the page shows.", "Well?"]);
 });
 
 test("only what was typed is planned, with point or comma, and what is no number is left to the agent to refuse", () => {

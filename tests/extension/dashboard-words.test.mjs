@@ -98,6 +98,7 @@ test("what was read stands at its level beside the shaft, and only what was read
   assert.deepEqual([brand.reading, brand.average], [{ value: 25, y: TOP }, null]);
   assert.deepEqual([find.reading, find.average], [{ value: 5.5, y: levelOf(5.5) }, levelOf(9)]);
   assert.deepEqual([engage.reading, engage.average], [{ value: 0, y: BASE }, BASE]);
+  assert.equal(marks({ reading: { ...reading, find: null }, industry: null })[1].reading, null);
   assert.deepEqual(marks({ reading: null, industry: null }).map((mark) => [mark.reading, mark.average])[3], [null, null]);
 });
 

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { currentActivities } from "../../extension/lib/activities.js";
 import { chipsFor, clicked, MEMORY_MS, pressed, remembered } from "../../extension/lib/chips.js";
-import { words } from "../../extension/lib/describe.js";
+import { readingWords, words } from "../../extension/lib/describe.js";
 import { floorOf, mended, newAmend, newEntry, newRetract } from "../../extension/lib/entries.js";
 
 const NOW = Date.UTC(2026, 10, 20, 10, 42);
@@ -75,6 +75,12 @@ test("a list names an activity in the person's words", () => {
   assert.equal(words("post_published", {}), "Post");
   assert.equal(words("reaction_given", { depth: "unknown" }), "Reaction");
   assert.equal(words("kind_of_tomorrow", {}), "kind of tomorrow");
+});
+
+test("a reading is named by what was read: a dash for a pillar that was not, the total where none was", () => {
+  assert.equal(readingWords({ brand: 12.5, find: null, engage: 0, build: 20, total: 48 }), "Reading · 12.5 · – · 0 · 20");
+  assert.equal(readingWords({ brand: 12.5 }), "Reading · 12.5 · – · – · –");
+  assert.equal(readingWords({ brand: null, total: 37.5 }), "Reading · total 37.5");
 });
 
 test("chips are the qualifiers of the kind, at most one of each on", () => {

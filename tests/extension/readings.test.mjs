@@ -12,7 +12,7 @@ import { flush } from "../../extension/lib/flush.js";
 import { enqueue, mend } from "../../extension/lib/outbox.js";
 import { NOTHING_TOLD, progress } from "../../extension/lib/progress.js";
 import {
-  dayFault, dayNow, faultOf, lastReading, newest, POINTERS, SCORE_POINTERS, typedReading,
+  dayFault, dayNow, emptyFault, faultOf, lastReading, newest, POINTERS, SCORE_POINTERS, typedReading,
 } from "../../extension/lib/readings.js";
 import { readStore, writeDraft } from "../../extension/lib/storage.js";
 import { FakeAgent } from "./fake_agent.mjs";
@@ -87,12 +87,17 @@ test("a field refuses exactly what the door would refuse", () => {
   }
 });
 
-test("a field says what is wrong with it, and only a score has to be there", () => {
+test("a field says what is wrong with it; none has to be filled, but one of five", () => {
   assert.deepEqual(["25,001", "-1", "", "twelve"].map((text) => faultOf("/find", text)), [
-    ...["Give 25 or less.", "Give 0 or more.", "This one is needed.", "Give a number."],
+    ...["Give 25 or less.", "Give 0 or more.", "", "Give a number."],
   ]);
   assert.equal(faultOf("/industry_rank", "100.5"), "Give 100 or less.");
-  assert.deepEqual(POINTERS.filter((pointer) => faultOf(pointer, " ") !== ""), SCORE_POINTERS);
+  assert.deepEqual(POINTERS.filter((pointer) => faultOf(pointer, " ") !== ""), []);
+  const enough = POINTERS.filter((pointer) => emptyFault({ "/brand": " ", [pointer]: "9" }) === "");
+  assert.deepEqual(enough, [...SCORE_POINTERS, "/total"]);
+  for (const pointer of POINTERS) {
+    assert.equal(takes({ items: [typedReading({ day: TODAY, texts: { [pointer]: "9" } }, TODAY, NOON)] }), enough.includes(pointer), pointer);
+  }
   for (const text of ["1e1", "0x10", "Infinity", "1,234.5", "12 5", "12."]) assert.notEqual(faultOf("/total", text), "", text);
 });
 
@@ -139,7 +144,7 @@ test("where no habit asks for a reading nothing is said of one, and a reading mo
 test("the last reading can be taken back on the day it was kept, until it is or is gone elsewhere", () => {
   const item = reading();
   assert.deepEqual(lastReading(item, told(), [item], TODAY), {
-    ...{ of: "reading", id: item.subject, at: item.at, day: TODAY, brand: 12.345, find: 9, engage: 7.25, build: 20 },
+    ...{ of: "reading", id: item.subject, at: item.at, day: TODAY, brand: 12.345, find: 9, engage: 7.25, build: 20, total: null },
   });
   assert.equal(lastReading(item, told({ reading: counted(item) }), [], TODAY)?.id, item.subject);
   assert.equal(lastReading(item, told({ reading: { ...counted(item), find: 8 } }), [], TODAY)?.find, 8);

@@ -133,18 +133,30 @@ def test_what_is_doubtful_is_said(folder: Path) -> None:
     assert "In doubt: The four pillars add up to 47.75, but the total says 73.\n" in done.stdout
 
 
-def test_a_pasted_page_without_a_pillar_is_not_kept(folder: Path) -> None:
-    """It says which one is missing; `--yes` makes no difference."""
+def test_a_pasted_page_without_a_pillar_says_so_and_goes_without(folder: Path) -> None:
+    """What was read is worth keeping."""
     done = pasted(PAGE.replace("7,25", "70,25"), "--yes", data=folder)
-    assert said(done) == "Not found: Engage with insights. Nothing is kept; give the four numbers by hand.\n"
-    assert done.returncode == 2
-    assert kept(folder) == []
+    assert "Not found: Engage with insights. Kept as it is, the reading goes without.\n" in done.stdout
+    assert done.stdout.endswith("kept: 12.5, 9, –, 19.\n")
+    (one,) = kept(folder)
+    assert [one[name] for name in ("brand", "find", "engage", "build", "total")] == [12.5, 9, None, 19, 48]
+
+
+def test_a_pillar_not_read_is_a_dash_and_the_total_alone_is_a_reading(data: Path) -> None:
+    """Both are kept, listed, and named among what can be taken back."""
+    assert command("reading", "12,5", "-", "7.25", "-", data=data).stdout.endswith("kept: 12.5, –, 7.25, –.\n")
+    assert command("reading", "--total", "40.5", data=data).stdout.endswith("kept: total 40.5.\n")
+    total, some = kept(data)
+    pillars = ("brand", "find", "engage", "build")
+    assert [[one[pillar] for pillar in pillars] for one in (some, total)] == [[12.5, None, 7.25, None], [None] * 4]
+    assert re.search(r"12\.5 +- +7\.25 +- +- ", command("reading", "--list", data=data).stdout)
+    assert "Reading: total 40.5" in command("undo", "--list", data=data).stdout
 
 
 @pytest.mark.parametrize("text", ["", "\n", "Milk", b"\xff\xfe\x00", b"\xc3"])
 def test_what_is_no_page_is_a_sentence(folder: Path, text: str | bytes) -> None:
     """No traceback, whatever the bytes."""
-    assert "Not found: Establish your professional brand, Find" in said(pasted(text, "--yes", data=folder))
+    assert "No pillar was found and no total." in said(pasted(text, "--yes", data=folder))
 
 
 def test_a_text_that_is_too_long_is_a_sentence(folder: Path) -> None:
@@ -189,6 +201,8 @@ def test_at_a_terminal_it_asks_before_it_keeps(folder: Path, answer: str, code: 
 WRONG = [
     ((), "Give four numbers: BRAND FIND ENGAGE BUILD"),
     (("12", "9", "7"), "Give four numbers"),
+    (("--industry-rank", "9"), "Give four numbers"),
+    (("-", "-", "-", "-"), "/brand: Give one pillar at least, or the total."),
     (("12", "9", "7", "many"), "Give scores as numbers"),
     (("12", "9", "7", "1.234,5"), "Give scores as numbers"),
     (("12", "9", "7", "inf"), "Give scores as numbers"),

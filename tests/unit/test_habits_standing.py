@@ -54,6 +54,16 @@ def test_below_is_told_against_the_industry_and_elsewhere_against_the_network() 
     ]
 
 
+def test_a_pillar_that_the_last_reading_misses_stands_where_it_was_read_last() -> None:
+    """Its newest number is what there is to compare; a reading of the total alone hides nothing."""
+    nothing = dict.fromkeys(PILLARS)
+    known = [reading(0, industry=GroupAverage(brand=11.5, engage=4)), reading(7, **nothing | {"brand": 11.0})]
+    stands = standing([*known, reading(14, **nothing, total=36)])
+    assert [(one.pillar, one.by) for one in stands.below] == [("engage", 2.0), ("brand", 0.5)]
+    assert stands.reading is not None
+    assert (stands.reading.brand, stands.reading.total) == (None, 36)
+
+
 def test_lagging_is_furthest_below_its_group_and_says_so() -> None:
     """Engage is the smallest number here and is not named, since it stands above its average."""
     stands = standing([reading(0, industry=GroupAverage(brand=11.5, find=9.1, engage=1.9))])

@@ -29,6 +29,14 @@ async def test_a_slip_is_asked_about_with_the_reading_before_it(db: Database) ->
     assert (str(found.reading.day), found.reading.brand) == ("2026-11-19", 21)
 
 
+async def test_what_was_read_of_that_pillar_before_is_told_though_a_reading_missed_it(db: Database) -> None:
+    """The one before said nothing of Brand."""
+    some = reading(5, at=ago(days=4), brand=None)
+    found = await doubted(db, *WEEKLY, some, reading(SLIP, at=ago(days=1), brand=21))
+    assert found is not None
+    assert found.words == "Brand 21? The last was 12.1."
+
+
 async def test_who_stands_by_it_is_asked_no_more_and_believed(db: Database) -> None:
     """The estimate follows once it is confirmed."""
     assert await doubted(db, *WEEKLY, reading(SLIP, at=ago(days=1), brand=21)) is not None

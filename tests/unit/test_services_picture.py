@@ -199,3 +199,16 @@ async def test_preferences_that_cannot_hold_are_refused_by_field(db: Database) -
     assert [(f.pointer, f.code) for f in refused.value.faults] == [("/zone", "one_of"), ("/changed_at", "too_late")]
     kept = await prefer(db, preferred(changed_at=NOW + timedelta(days=1)), NOW)
     assert await preferences.preferences(db) == kept
+
+
+async def test_a_reading_of_the_total_alone_moves_every_pillar(db: Database) -> None:
+    """It says little of each, and something of all."""
+    nothing: dict[str, None] = dict.fromkeys(("brand", "find", "engage", "build"))
+    weekly = [reading(number, at=ago(days=7 * number), engage=7) for number in range(1, 4)]
+    await log.append(db, weekly, CLIENT, NOW)
+    before = await picture.estimate_of(Sight(db), None, NOW)
+    await log.append(db, [reading(9, at=ago(hours=2), **nothing, total=54.0)], CLIENT, NOW)
+    after = await picture.estimate_of(Sight(db), None, NOW)
+    moved = [getattr(after.pillars, one).mean - getattr(before.pillars, one).mean for one in nothing]
+    assert [one > 0 for one in moved] == [True] * 4
+    assert 0.5 < after.total.mean - before.total.mean < 6

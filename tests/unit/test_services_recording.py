@@ -49,7 +49,17 @@ def faults(item: Any, **more: Any) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "item", [DONE, CHANGED, READ, OFF, UNDONE, CHANGED | {"of": "period"}, UNDONE | {"of": "period"}]
+    "item",
+    [
+        DONE,
+        CHANGED,
+        READ,
+        without(READ, "build", "find"),
+        OFF,
+        UNDONE,
+        CHANGED | {"of": "period"},
+        UNDONE | {"of": "period"},
+    ],
 )
 def test_what_is_well_formed_is_good(item: dict[str, Any]) -> None:
     """An amend may say nothing, and a retract needs nothing but its subject."""
@@ -99,7 +109,8 @@ WRONG: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     (READ | {"brand": 25.1}, [("/brand", "too_large")]),
     (READ | {"total": 101}, [("/total", "too_large")]),
     (READ | {"industry": {"total": 1, "people": 4}}, [("/industry/people", "unknown_field")]),
-    (without(READ, "build"), [("/build", "missing")]),
+    (without(READ, "brand", "find", "engage", "build"), [("/brand", "missing")]),
+    (READ | dict.fromkeys(("brand", "find", "engage", "build")) | {"industry_rank": 9}, [("/brand", "missing")]),
     (OFF | {"period": "holiday"}, [("/period", "one_of")]),
     (OFF | {"end": "2026-10-31"}, [("/end", "order")]),
     (OFF | {"start": "2002-12-31", "end": "2003-01-02"}, [("/start", "too_early")]),

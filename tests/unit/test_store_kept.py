@@ -26,6 +26,15 @@ async def test_the_order_is_that_of_keeping_not_of_doing(db: Database) -> None:
     assert await last(db, 1) == [uid(4)]
 
 
+async def test_a_reading_is_named_by_what_was_read_of_it(db: Database) -> None:
+    """A dash where a pillar was not; the total where none was."""
+    nothing: dict[str, None] = dict.fromkeys(("brand", "find", "engage", "build"))
+    entries = [reading(1), reading(2, find=None), reading(3, **nothing, total=37.5)]
+    await log.append(db, entries, CLIENT, NOW)
+    named = [one.text for one in await db.read(lambda connection: last_kept(connection, 3))]
+    assert named == ["Reading: total 37.5", "Reading: 12.5, –, 7.25, 20", "Reading: 12.5, 9, 7.25, 20"]
+
+
 async def test_what_was_taken_back_stands_no_more_and_an_amend_moves_nothing(db: Database) -> None:
     """Nor can it be asked for by its id."""
     await log.append(db, [record(1), record(2), amend(3, 1, count=4), retract(4, 2)], CLIENT, NOW)

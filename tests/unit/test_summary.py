@@ -9,16 +9,19 @@ import io
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from colonnade.errors import Invalid, Unavailable
+from colonnade.model import Reading
 from colonnade.services import printing
 from colonnade.services.sight import Sight
 from colonnade.services.summaries import NEWEST, Format, document_of, summary_of
 from colonnade.store import log
+from colonnade.summary import words
 from colonnade.summary.markdown import plain
 from colonnade.summary.record import Summary
 from colonnade.summary.table import harmless
@@ -145,6 +148,14 @@ async def test_words_of_the_person_mean_nothing_to_a_page_a_spreadsheet_or_markd
     assert [harmless(cell) for cell in ("=1+1", "+1", "-1", "@a", "\tb", "plain", "")] == [
         "'=1+1", "'+1", "'-1", "'@a", "'\tb", "plain", "",
     ]  # fmt: skip
+
+
+def test_of_a_reading_only_what_was_read_is_told() -> None:
+    """The total where no pillar was."""
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    some = Reading(id="00000000-0000-4000-8000-000000000001", at=at, day=at.date(), brand=12.5, engage=7, total=40)
+    assert words.scores(some) == "brand 12.5, engage 7"
+    assert words.scores(some.model_copy(update={"brand": None, "engage": None})) == "total 40"
 
 
 async def test_the_sheet_has_a_row_for_each_kind_and_day(normal: Sight) -> None:

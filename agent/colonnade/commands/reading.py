@@ -12,7 +12,7 @@ from urllib.parse import quote
 import typer
 from rich.table import Column
 
-from colonnade.catalogue import PILLAR_TITLES, PILLARS
+from colonnade.catalogue import PILLAR_TITLES, PILLARS, score_words
 from colonnade.client import MachineClient
 from colonnade.errors import Invalid, Missing
 from colonnade.importing.official_page import understand
@@ -22,6 +22,7 @@ from colonnade.services.local import readings_here
 from colonnade.terminal import asked, either, kept, now, tell_json, tell_table, told_errors
 
 PASTE_LIMIT: Final = 20_000
+NOT_READ: Final = "-"
 NAMES: Final[Mapping[str, str]] = {
     **{pillar: PILLAR_TITLES[pillar] for pillar in PILLARS},
     "total": "Total",
@@ -32,7 +33,8 @@ NAMES: Final[Mapping[str, str]] = {
 }
 
 Words = Annotated[
-    list[str] | None, typer.Argument(help="BRAND FIND ENGAGE BUILD; with --correct: field=value, such as find=9,25.")
+    list[str] | None,
+    typer.Argument(help="BRAND FIND ENGAGE BUILD, - for what was not read; with --correct: field=value, as find=9,25."),
 ]
 DateOf = Annotated[str | None, typer.Option("--date", help="The day it was read, YYYY-MM-DD; today if not given.")]
 TotalOf = Annotated[str | None, typer.Option("--total", help="The total, 0 to 100.")]
@@ -65,8 +67,8 @@ def reading(
 ) -> None:
     """Keep what the official page says.
 
-    The four pillars, and where you like total, ranks and averages. Numbers may have a comma or a point.
-    With --correct, averages are fields such as industry.total.
+    The four pillars, or those that were read, and where you like total, ranks and averages; or the total
+    alone. Numbers may have a comma or a point. With --correct, averages are fields such as industry.total.
     """
     given = {
         "date": date,
@@ -106,9 +108,14 @@ def _one_thing(words: list[str], said: Mapping[str, str], **modes: Any) -> None:
 
 
 def _enter(words: list[str], said: Mapping[str, str]) -> None:
-    if len(words) != len(PILLARS):
-        raise Invalid("Give four numbers: BRAND FIND ENGAGE BUILD, in the order of the page.")
-    _keep(fields_of({**dict(zip(PILLARS, words, strict=True)), **said}, _moment))
+    if len(words) != len(PILLARS) and (words or "total" not in said):
+        raise Invalid(
+            "Give four numbers: BRAND FIND ENGAGE BUILD, in the order of the page, - for what it does not show;"
+            " or --total alone."
+        )
+    # Without words there is nothing to pair, and the total is all that was read.
+    scores: dict[str, str] = {pillar: word for pillar, word in zip(PILLARS, words, strict=False) if word != NOT_READ}
+    _keep(fields_of({**scores, **said}, _moment))
 
 
 def _paste(said: Mapping[str, str], *, yes: bool) -> None:
@@ -122,8 +129,7 @@ def _paste(said: Mapping[str, str], *, yes: bool) -> None:
     fields = fields_of(said, _moment)
     _show(heard)
     if heard.missing:
-        names = ", ".join(PILLAR_TITLES[pillar] for pillar in heard.missing)
-        raise Invalid(f"Not found: {names}. Nothing is kept; give the four numbers by hand.")
+        _tell_missing(heard)
     if not yes and not asked("Keep it as a reading? [y/N] ", "keep it"):
         typer.echo("Nothing is kept.")
         raise typer.Exit(1)
@@ -132,6 +138,14 @@ def _paste(said: Mapping[str, str], *, yes: bool) -> None:
         if group in own and group in fields:
             fields[group] = own[group] | fields[group]
     _keep(own | fields)
+
+
+def _tell_missing(heard: Understood) -> None:
+    """Say what was not found. Raises Invalid where nothing was, for then there is no reading."""
+    if len(heard.missing) == len(PILLARS) and heard.total is None:
+        raise Invalid("No pillar was found and no total. Nothing is kept; give the numbers by hand.")
+    names = ", ".join(PILLAR_TITLES[pillar] for pillar in heard.missing)
+    typer.echo(f"Not found: {names}. Kept as it is, the reading goes without.")
 
 
 def _show(heard: Understood) -> None:
@@ -164,7 +178,7 @@ def _list(*, as_json: bool) -> None:
     for one in readings:
         ranks = "/".join("-" if rank is None else f"{rank:g}" for rank in (one.industry_rank, one.network_rank))
         total = "-" if one.total is None else f"{one.total:g}"
-        scores = [f"{getattr(one, pillar):g}" for pillar in PILLARS]
+        scores = [NOT_READ if (score := getattr(one, pillar)) is None else f"{score:g}" for pillar in PILLARS]
         rows.append((one.day.isoformat(), *scores, total, "-" if ranks == "-/-" else ranks, one.id))
     tell_table(("Day", *numbers, Column("Id", no_wrap=True)), rows)
 
@@ -193,8 +207,7 @@ def _keep(fields: dict[str, Any]) -> None:
     id, moment = str(uuid.uuid4()), now().isoformat()
     item = {**_item(id, "record"), "entry": id, "at": moment, "made_at": moment, **fields}
     kept(item)
-    scores = ", ".join(f"{fields[pillar]:g}" for pillar in PILLARS)
-    typer.echo(f"Reading of {item['at'][:10]}, kept: {scores}.")
+    typer.echo(f"Reading of {item['at'][:10]}, kept: {score_words(fields)}.")
 
 
 def _item(subject: str, type: str) -> dict[str, Any]:

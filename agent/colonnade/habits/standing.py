@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from colonnade.catalogue import PILLARS
+from colonnade.catalogue import PILLARS, Pillar
 from colonnade.model import Below, GroupAverage, NewestReading, Rank, Reading, Standing
 
 Group = Literal["industry", "network"]
@@ -21,7 +21,7 @@ def standing(readings: Sequence[Reading]) -> Standing:
         network_rank=_rank(readings, "network_rank"),
         industry=averages["industry"],
         network=averages["network"],
-        below=below(last, averages["industry"], averages["network"]),
+        below=below(newest_scores(readings), averages["industry"], averages["network"]),
     )
 
 
@@ -31,24 +31,30 @@ def newest_average(readings: Sequence[Reading], group: Literal["industry", "netw
     return next((average for average in known if average is not None), None)
 
 
-def below(last: Reading | None, industry: GroupAverage | None, network: GroupAverage | None) -> list[Below]:
-    """The pillars whose last reading lies below a group's average, furthest first.
+def newest_scores(readings: Sequence[Reading]) -> dict[Pillar, float]:
+    """What was read of each pillar last; one that was never read is absent."""
+    found: dict[Pillar, float] = {}
+    for reading in readings:
+        found |= {pillar: score for pillar in PILLARS if (score := getattr(reading, pillar)) is not None}
+    return found
+
+
+def below(scores: Mapping[Pillar, float], industry: GroupAverage | None, network: GroupAverage | None) -> list[Below]:
+    """The pillars whose score lies below a group's average, furthest first.
 
     The industry counts wherever its average of that pillar is known, and the network elsewhere.
     """
-    if last is None:
-        return []
     found = []
-    for pillar in PILLARS:
+    for pillar, score in scores.items():
         for group, average in (("industry", industry), ("network", network)):
             mean = None if average is None else getattr(average, pillar)
             if mean is None:
                 continue
-            by = round(mean - getattr(last, pillar), 3)
+            by = round(mean - score, 3)
             if by > 0:
                 found.append(Below(pillar=pillar, group=_group(group), by=by))
             break
-    return sorted(found, key=lambda one: -one.by)
+    return sorted(found, key=lambda one: (-one.by, PILLARS.index(one.pillar)))
 
 
 def _group(name: str) -> Group:

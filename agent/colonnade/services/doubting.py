@@ -12,7 +12,7 @@ def doubt_of(known: Known) -> Doubt | None:
     odd = known.doubted
     if not odd:
         return None
-    last, before = known.points[-1], known.points[-2]
+    last, earlier = known.points[-1], known.points[-2::-1]
     # Two of one day are in an order of their own, not in that of their times.
     reading = next(
         one
@@ -20,6 +20,13 @@ def doubt_of(known: Known) -> Doubt | None:
         if (one.day, one.confirmed) == (last.day, last.confirmed)
         and all(getattr(one, pillar) == getattr(last, pillar) for pillar in PILLARS)
     )
-    scores = [OddScore(pillar=pillar, read=getattr(reading, pillar), before=getattr(before, pillar)) for pillar in odd]
+    scores = [
+        OddScore(
+            pillar=pillar,
+            read=getattr(reading, pillar),
+            before=next(score for one in earlier if (score := getattr(one, pillar)) is not None),
+        )
+        for pillar in odd
+    ]
     words = " ".join(f"{one.pillar.capitalize()} {one.read:g}? The last was {one.before:g}." for one in scores)
     return Doubt(reading=reading, scores=scores, words=words)

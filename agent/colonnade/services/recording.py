@@ -11,7 +11,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, to_json
 
-from colonnade.catalogue import faults_of
+from colonnade.catalogue import PILLARS, faults_of
 from colonnade.errors import Fault
 from colonnade.faults import faults_in
 from colonnade.model import (
@@ -27,6 +27,7 @@ from colonnade.model import (
     Outcome,
     RecordActivity,
     RecordPeriod,
+    RecordReading,
 )
 from colonnade.services.picture import CountsAt
 from colonnade.store import log
@@ -156,6 +157,8 @@ def _faults(entry: Entry, now: datetime) -> Iterator[Fault]:
         yield from _time_faults("/at", at, now)
     if isinstance(entry, RecordActivity | AmendActivity):
         yield from _kind_faults(entry)
+    if isinstance(entry, RecordReading) and all(getattr(entry, name) is None for name in (*PILLARS, "total")):
+        yield Fault("/brand", "missing", "Give one pillar at least, or the total.")
     if isinstance(entry, RecordPeriod | AmendPeriod):
         yield from _span_faults(entry.start, entry.end, now)
 

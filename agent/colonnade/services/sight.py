@@ -131,7 +131,7 @@ def _points(readings: Sequence[Reading]) -> list[ReadingPoint]:
 
 
 def _point(one: Reading) -> ReadingPoint:
-    return ReadingPoint(one.day, one.brand, one.find, one.engage, one.build, confirmed=one.confirmed)
+    return ReadingPoint(one.day, one.brand, one.find, one.engage, one.build, one.total, confirmed=one.confirmed)
 
 
 def _spans(connection: Connection) -> list[PeriodSpan]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, Final
 
-from colonnade.catalogue import PILLARS, words_of
+from colonnade.catalogue import score_words, words_of
 from colonnade.model import Kept
 from colonnade.store.times import moment
 
@@ -35,6 +35,6 @@ def _kept(row: Sequence[Any]) -> Kept:
         text = f"{words_of(kind, json.loads(qualifiers))}{times}"
         return Kept(id=id, of=sort, at=moment(at, offset), kept_at=moment(kept_at), text=text)
     said = json.loads(content)
-    text = f"Reading: {', '.join(f'{said[pillar]:g}' for pillar in PILLARS)}"
+    text = f"Reading: {score_words(said)}"
     reading = {"id": id, "of": sort, "at": said["at"], "kept_at": moment(kept_at).isoformat(), "text": text}
     return Kept.model_validate_json(json.dumps(reading))

@@ -59,8 +59,7 @@ def _pillars(summary: Summary) -> Iterator[str]:
     yield f"- Industry rank: {words.rank(summary.industry_rank)}"
     yield f"- Network rank: {words.rank(summary.network_rank)}"
     for reading in summary.readings:
-        scores = f"brand {reading.brand:g}, find {reading.find:g}, engage {reading.engage:g}, build {reading.build:g}"
-        yield f"- Reading of {words.short_day(reading.day)}: {scores}"
+        yield f"- Reading of {words.short_day(reading.day)}: {words.scores(reading)}"
 
 
 def _habits(summary: Summary) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from colonnade.model import Believed, Rank
+from colonnade.catalogue import PILLARS
+from colonnade.model import Believed, Rank, Reading
 from colonnade.summary.record import Summary, SummaryHabit, SummaryKind, SummaryPeriod, SummaryPillar, SummaryShare
 
 ROUGH: Final = 5.0
@@ -97,6 +98,13 @@ def rank(found: Rank | None) -> str:
     if found.before is None or found.before_day is None:
         return said
     return f"{said}, before: top {found.before:g} % ({short_day(found.before_day)})"
+
+
+def scores(reading: Reading) -> str:
+    """As "brand 12.5, find 9", what was read of the pillars; as "total 37.5" where none was."""
+    read = [(pillar, getattr(reading, pillar)) for pillar in PILLARS]
+    known = [f"{pillar} {score:g}" for pillar, score in read if score is not None]
+    return ", ".join(known) or f"total {reading.total:g}"
 
 
 def period(found: SummaryPeriod) -> str:

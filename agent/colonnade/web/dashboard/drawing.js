@@ -62,6 +62,11 @@ export function shafts({ basis, pillars }) {
   });
 }
 
+/** @param {number | null} value @returns {Mark["reading"]} nothing where it was not read */
+function readMark(value) {
+  return value === null ? null : { value, y: levelOf(value) };
+}
+
 /** What readings say beside each shaft. @param {Pick<Today, "reading" | "industry">} today @returns {Mark[]} */
 export function marks({ reading, industry }) {
   return PILLARS.map((pillar, index) => {
@@ -71,7 +76,7 @@ export function marks({ reading, industry }) {
       pillar,
       left,
       right: left + SHAFT_WIDTH,
-      reading: reading && { value: reading[pillar], y: levelOf(reading[pillar]) },
+      reading: readMark(reading?.[pillar] ?? null),
       average: average === null ? null : levelOf(average),
     };
   });

@@ -127,7 +127,7 @@ export function retract(of, subject, now) {
 
 const SCORES = ["brand", "find", "engage", "build"];
 const GROUPS = ["industry", "network"];
-/** Where the fields of a reading stand, those every reading has first. */
+/** Where the fields of a reading stand, those first of which it has one at least. */
 export const READING_POINTERS = [
   ...SCORES.map((name) => `/${name}`),
   ...["/total", "/industry_rank", "/network_rank"],

@@ -66,7 +66,7 @@ function HistoryTable({ history, today }) {
     const band = /** @type {[number, number]} */ ([low[at] ?? 0, high[at] ?? 0]);
     const { value, range } = pillarWords({ mean: mean[at] ?? 0, bands: { 50: band, 80: band, 95: band } });
     const reading = read.get(day);
-    return html`${value} <small>${range}</small>${reading && html` <b>read ${reading[pillar]}</b>`}`;
+    return html`${value} <small>${range}</small>${reading && reading[pillar] !== null && html` <b>read ${reading[pillar]}</b>`}`;
   }
   const rows = tableDays(history).map((day) => {
     const { industry_rank, network_rank } = read.get(day) ?? {};

@@ -16,7 +16,7 @@ const MOST = 20_000;
 export function readOf(understood) {
   const { doubts, missing } = understood;
   const names = missing.map(capital).join(", ");
-  return { texts: textsOf(understood), doubts: names === "" ? doubts : [`Not found: ${names}. Please fill in.`, ...doubts] };
+  return { texts: textsOf(understood), doubts: names === "" ? doubts : [`Not found: ${names}. Fill in what the page shows.`, ...doubts] };
 }
 
 /**

@@ -17,9 +17,10 @@ const SCORES = [
   ["/engage", "Engage with insights"],
   ["/build", "Build relationships"],
 ];
+/** @type {[string, string]} */
+const TOTAL = ["/total", "Total of 100"];
 /** @type {[string, string][]} */
 const RANKS = [
-  ["/total", "Total of 100"],
   ["/industry_rank", "Industry rank: top … %"],
   ["/network_rank", "Network rank: top … %"],
 ];
@@ -48,9 +49,10 @@ function ReadingFields({ draft, faults, onChange }) {
     faults=${faultsAt(faults, pointer)} control=${(/** @type {object} */ names) => html`<input ...${names}
       inputmode="decimal" autocomplete="off" value=${draft.texts[pointer] ?? ""}
       onInput=${valueTo((text) => onChange({ ...draft, texts: { ...draft.texts, [pointer]: text } }))} />`} />`;
-  const more = READING_POINTERS.slice(SCORES.length).some((pointer) => draft.texts[pointer]);
+  const more = READING_POINTERS.slice(SCORES.length + 1).some((pointer) => draft.texts[pointer]);
   return html`
-    <div class="fields two">${SCORES.map(number)}</div>
+    <p class="soft">What the page does not show is left empty; the total alone helps, too.</p>
+    <div class="fields two">${[...SCORES, TOTAL].map(number)}</div>
     <${Field} id="reading-day" label="Read on" faults=${faultsAt(faults, "/at")}
       control=${(/** @type {object} */ names) => html`<input ...${names} type="date" required value=${draft.day}
         onChange=${valueTo((day) => onChange({ ...draft, day }))} />`} />

@@ -51,7 +51,7 @@ function ReadingRow({ reading, today, onEdit }) {
   const about = `Reading of ${shortDay(reading.day, today)}`;
   return html`<li data-id=${reading.id} data-day=${reading.day}>
     <div><b>${shortDay(reading.day, today)}</b> <span class="soft">${detailsOf(reading)}</span>
-      <ul class="scores">${PILLARS.map((pillar) => html`<li data-pillar=${pillar}>
+      <ul class="scores">${PILLARS.filter((pillar) => reading[pillar] !== null).map((pillar) => html`<li data-pillar=${pillar}>
         <i class="swatch" aria-hidden="true"></i>${capital(pillar)} <b>${reading[pillar]}</b></li>`)}</ul></div>
     <span class="actions">
       <button type="button" class="small" aria-label=${`Correct: ${about}`} onClick=${onEdit}>Correct</button>

@@ -4,7 +4,7 @@
 import { longDay } from "../times.js";
 import { capital, pillarWords } from "../words.js";
 
-/** @import { PillarHistory, PillarSeries } from "../generated/types.js" */
+/** @import { PillarHistory, PillarSeries, Reading } from "../generated/types.js" */
 /** @import { Column, Data } from "../vendor/uPlot.iife.min.js" */
 /** @typedef {"brand" | "find" | "engage" | "build"} Pillar */
 /**
@@ -37,6 +37,12 @@ function byDay(days, values) {
   return new Map(days.map((day, index) => [day, values[index] ?? null]));
 }
 
+/** What readings say of one thing, by day; those that do not say it leave the day to others. @param {Reading[]} readings @param {(reading: Reading) => number | null} of */
+function readBy(readings, of) {
+  const known = readings.filter((reading) => of(reading) !== null);
+  return byDay(known.map(({ day }) => day), known.map(of));
+}
+
 /** @param {string[][]} lists @returns {string[]} every day of any list, once, in order */
 function union(...lists) {
   return [...new Set(lists.flat())].sort();
@@ -53,7 +59,7 @@ export function pillarDrawn(history, pillar, today) {
   const columns = [
     byDay(known, series.low), byDay(known, series.high), byDay(known, series.mean),
     byDay(snapshots.days, snapshots[pillar]),
-    byDay(readings.map(({ day }) => day), readings.map((reading) => reading[pillar])),
+    readBy(readings, (reading) => reading[pillar]),
   ].map((values) => column(days, values));
   const replayed = new Set(snapshots.days.filter((_, index) => snapshots.replayed[index]));
   return {
@@ -81,12 +87,9 @@ function estimateWords(pillar, mean, band) {
 
 /** Both ranks, on the days they were read. @param {PillarHistory} history @param {string} today @returns {Drawn} */
 export function ranksDrawn(history, today) {
-  const ranked = history.readings.filter(({ industry_rank, network_rank }) => industry_rank !== null || network_rank !== null);
-  const days = union(ranked.map(({ day }) => day));
-  const [industry, network] = /** @type {const} */ (["industry_rank", "network_rank"]).map((name) =>
-    column(days, byDay(ranked.filter((each) => each[name] !== null).map(({ day }) => day),
-      ranked.flatMap((each) => each[name] ?? []))));
-  const columns = [industry ?? [], network ?? []];
+  const [industry, network] = [readBy(history.readings, (each) => each.industry_rank), readBy(history.readings, (each) => each.network_rank)];
+  const days = union([...industry.keys()], [...network.keys()]);
+  const columns = [column(days, industry), column(days, network)];
   return {
     days,
     data: [days.map(second), ...columns],

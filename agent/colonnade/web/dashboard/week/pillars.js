@@ -38,7 +38,8 @@ export function WeekPillarsCard({ summary, today }) {
     <${Threads} />
     <div class="figures bars"><${PlainTable} caption="Each pillar now and a week before" heads=${heads} rows=${rows} /></div>
     ${readings.slice(-SHOWN_READINGS).map((reading) => html`<p class="read">Read on ${shortDay(reading.day, today)}:${" "}
-      ${PILLARS.map((pillar) => `${capital(pillar)} ${reading[pillar]}`).join(" · ")}</p>`)}
+      ${PILLARS.filter((pillar) => reading[pillar] !== null).map((pillar) => `${capital(pillar)} ${reading[pillar]}`).join(" · ")
+        || `Total ${reading.total}`}</p>`)}
     <p class="note">${known && html`<span class="drawn">Bracket: the range; wedge: a week before. </span>`}${known
       ? "Estimates from the log and the readings; each lies in its range eight of ten times. Not LinkedIn's numbers."
       : "No reading yet: what the values are is not known, and the ranges are assumptions."}</p>
