@@ -121,10 +121,14 @@ async def test_the_pillars_are_read_over_time_by_keyboard_and_as_a_table(browser
     """A chart is drawn for each pillar; arrows say each day, the table holds every reading, ranks come with theirs."""
     days = [agent.now() - timedelta(days=days) for days in (14, 7, 0)]
     for at, brand in zip(days, (10, 11, 12), strict=True):
-        agent.log(items.reading(at=at.isoformat(), made_at=at.isoformat(), brand=brand, industry_rank=30 - brand))
+        agent.log(
+            items.reading(
+                at=at.isoformat(), made_at=at.isoformat(), brand=brand, industry_rank=30 - brand, industry={"total": 34}
+            )
+        )
     page = await Person(browser, agent.address).dashboard(agent.login_link())
     await page.goto(f"{agent.address}/pillars")
-    await page.until("() => document.querySelectorAll('#history canvas').length === 5")
+    await page.until("() => document.querySelectorAll('#history canvas').length === 6")
     brand = '#history [data-pillar="brand"]'
     await page.shows(f"{brand} .readout", "reading 12")
     await page.evaluate("(css) => document.querySelector(css).focus()", f"{brand} .chart")
@@ -135,6 +139,7 @@ async def test_the_pillars_are_read_over_time_by_keyboard_and_as_a_table(browser
     await page.press("ArrowLeft", "End")
     await page.shows(f"{brand} .readout", "reading 12")
     await page.shows("#ranks .readout", "industry top 18 %")
+    await page.shows('#history [data-pillar="total"] .readout', "industry's average 34")
     await page.click("#history button", "Show as table")
     rows = await page.texts("#history-table tbody tr")
     assert [row for row in rows if "read 11" in row and "top 19 %" in row]

@@ -8,7 +8,8 @@ import { effectWords, planOf, planWords } from "../../agent/colonnade/web/dashbo
 
 const TODAY = "2026-11-20";
 const series = (mean) => ({ mean, low: mean.map((one) => one - 1), high: mean.map((one) => one + 1.5) });
-const reading = (day, brand, ranks = {}) => ({ day, brand, industry_rank: null, network_rank: null, ...ranks });
+const none = { total: null, industry_rank: null, network_rank: null, industry: null, network: null };
+const reading = (day, brand, more = {}) => ({ ...none, day, brand, ...more });
 const history = {
   ...{ first: "2026-11-14", last: TODAY, days: ["2026-11-14", "2026-11-17", TODAY] },
   brand: series([10, 11, 12]),
@@ -22,7 +23,7 @@ test("estimates, nights and readings stand under the days of all of them, each d
   assert.deepEqual(days, ["2026-11-14", "2026-11-15", "2026-11-17", TODAY]);
   assert.deepEqual(data, [
     days.map(second), [9, null, 10, 11], [11.5, null, 12.5, 13.5], [10, null, 11, 12], [9.5, null, 10.25, null],
-    [null, 11.4, null, 12],
+    [null, 11.4, null, 12], [null, null, null, null], [null, null, null, null],
   ]);
   assert.deepEqual(span, [second("2026-11-14"), second(TODAY)]);
 });
@@ -33,6 +34,16 @@ test("what stands under the line is said in words, and a night filled in later i
   assert.equal(words(1), "Sunday, 15 November · reading 11.4");
   assert.equal(words(2), "Tuesday, 17 November · Brand 11.0, 10.0–12.5 · 10.3 believed that night");
   assert.equal(words(3), "Friday, 20 November · Brand 12.0, 11.0–13.5 · reading 12");
+});
+
+test("the averages of a group stand on the days they were read, beside a pillar and beside the total", () => {
+  const total = { mean: [30, 40, 44.6], low: [26, 36, 42], high: [34, 44, 47.2] };
+  const readings = [reading("2026-11-15", 11.4, { network: { total: 36, brand: null } }), reading(TODAY, 12, { total: 45, industry: { total: 34, brand: 11.5 } })];
+  const [brand, whole] = ["brand", "total"].map((name) => pillarDrawn({ ...history, total, readings }, name, TODAY));
+  assert.deepEqual(brand.data.slice(6), [[null, null, null, 11.5], [null, null, null, null]]);
+  assert.deepEqual(whole.days, ["2026-11-14", "2026-11-15", "2026-11-17", TODAY]);
+  assert.deepEqual(whole.data.slice(4), [[null, null, null, null], [null, null, null, 45], [null, null, null, 34], [null, 36, null, null]]);
+  assert.equal(whole.words(3), "Friday, 20 November · Total 45, 42–47 · reading 45 · industry's average 34");
 });
 
 test("a rank stands on the day it was read, a rank of nought too, and nothing is drawn where none was", () => {

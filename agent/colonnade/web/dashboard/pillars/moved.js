@@ -1,19 +1,22 @@
 // @ts-check
 import { failureWords } from "../failures.js";
-import { WideTable } from "../parts/plain-table.js";
+import { useLater } from "../parts/later.js";
 import { useAnswer } from "../screen.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 import { capital } from "../words.js";
 
-/** @import { Mover, PillarMoved, WhatMoved } from "../generated/types.js" */
+/** @import { PillarMoved, WhatMoved } from "../generated/types.js" */
 
 /** @type {[number, string][]} days, and how that is called */
 const WINDOWS = [[28, "4 weeks"], [56, "8 weeks"], [91, "3 months"], [182, "6 months"]];
+
+const loadTable = async () => (await import("./tables.js")).MovedTable;
 
 /** What recent activity probably did to each pillar. @param {{today: string}} props */
 export function MovedCard({ today }) {
   const [days, setDays] = useState(28);
   const [table, setTable] = useState(false);
+  const drawTable = useLater(loadTable);
   const { answer, failure } = useAnswer((api) => api.get(`/api/v1/contributions?window=${days}`), [days, today]);
   const moved = /** @type {WhatMoved | null} */ (answer);
   return html`<section class="card wide-card" id="moved" aria-labelledby="moved-title" aria-busy=${String(moved === null)}>
@@ -27,28 +30,11 @@ export function MovedCard({ today }) {
     <p class="history-key">Points that today's estimate would lack without it; each lies in its range in eight of ten cases.${" "}
       <button type="button" class="link" aria-expanded=${String(table)} aria-controls="moved-table"
         onClick=${() => setTable(!table)}>${table ? "Hide the table" : "Show as table"}</button></p>
-    ${table && moved && html`<${MovedTable} moved=${moved} />`}
+    ${table && moved && drawTable({ moved })}
   </section>`;
 }
 
 /** @param {{pillar: PillarMoved}} props */
 export function Told({ pillar: { pillar, words } }) {
   return html`<li data-pillar=${pillar}><i class="swatch" aria-hidden="true"></i><b>${capital(pillar)}.</b> ${words}</li>`;
-}
-
-/** @param {{moved: WhatMoved}} props */
-function MovedTable({ moved }) {
-  const rows = moved.pillars.flatMap(({ pillar, items }) => items.map((item) => ({
-    pillar, cells: [`${capital(pillar)}: ${item.name}`, ...pointsOf(item)],
-  })));
-  const chances = moved.pillars.map(({ pillar, chance }) => ({
-    pillar, cells: [`${capital(pillar)}: nothing of the log`, "", `${Math.round(100 * chance)} % of the belief`],
-  }));
-  return html`<${WideTable} id="moved-table" caption="Points owed to what was done, the most first"
-    heads=${["What", "Points", "Eight in ten"]} rows=${[...rows, ...chances]} />`;
-}
-
-/** @param {Pick<Mover, "mean" | "low" | "high">} item @returns {string[]} "+0.8", "0.2–1.5" */
-export function pointsOf({ mean, low, high }) {
-  return [`+${mean.toFixed(1)}`, `${low.toFixed(1)}–${high.toFixed(1)}`];
 }

@@ -47,15 +47,17 @@ function faint(colour, alpha) {
 
 /** The order of the columns that `pillarDrawn` makes. @param {Inks} inks @returns {Pick<Options, "series" | "bands">} */
 export function pillarLook({ pillar, ink, soft, card }) {
-  const edge = { stroke: faint(pillar, "55"), width: 1, spanGaps: true, points: { show: false } };
+  const colour = pillar || ink;
+  const edge = { stroke: faint(colour, "55"), width: 1, spanGaps: true, points: { show: false } };
   return {
     series: [
       {}, edge, edge,
-      { stroke: pillar, width: 2, spanGaps: true, points: { show: false } },
+      { stroke: colour, width: 2, spanGaps: true, points: { show: false } },
       { stroke: soft, width: 1, dash: [2, 3], spanGaps: true, points: { show: false } },
       { paths: () => null, points: { show: true, size: 9, width: 2, stroke: ink, fill: card } },
+      ...[[9, 4], [3, 3]].map((dash) => ({ stroke: ink, width: 1.5, dash, spanGaps: true, points: { show: true, size: 4, fill: ink } })),
     ],
-    bands: [{ series: [2, 1], fill: faint(pillar, "33") }],
+    bands: [{ series: [2, 1], fill: faint(colour, "33") }],
   };
 }
 

@@ -2,7 +2,7 @@
 /** What the charts draw and say, as columns over common days. */
 
 import { longDay } from "../times.js";
-import { capital, pillarWords } from "../words.js";
+import { capital, PILLARS, pillarWords, totalWords } from "../words.js";
 
 /** @import { PillarHistory, PillarSeries, Reading } from "../generated/types.js" */
 /** @import { Column, Data } from "../vendor/uPlot.iife.min.js" */
@@ -16,6 +16,9 @@ import { capital, pillarWords } from "../words.js";
  */
 
 const DAY_S = 86_400;
+export const DRAWN = /** @type {const} */ ([...PILLARS, "total"]);
+/** @type {readonly ["industry", "network"]} */
+const GROUPS = ["industry", "network"];
 
 /** @param {string} day @returns {number} Unix seconds of its midnight in UTC */
 function second(day) {
@@ -49,17 +52,19 @@ function union(...lists) {
 }
 
 /**
- * A pillar: low, high, mean, what was believed each night, what was read.
- * @param {PillarHistory} history @param {Pillar} pillar @param {string} today @returns {Drawn}
+ * A pillar or the total: low, high, mean, what was believed each night, what was read, of industry and network too.
+ * @param {PillarHistory} history @param {Pillar | "total"} name @param {string} today @returns {Drawn}
  */
-export function pillarDrawn(history, pillar, today) {
+export function pillarDrawn(history, name, today) {
   const { days: known, snapshots, readings } = history;
-  const series = /** @type {PillarSeries} */ (history[pillar]);
-  const days = union(known, readings.map(({ day }) => day), snapshots.days.filter((day) => day >= history.first));
+  const series = /** @type {PillarSeries} */ (history[name]);
+  // Of the total no night is drawn: it is the pillars' sum.
+  const nights = name === "total" ? byDay([], []) : byDay(snapshots.days, snapshots[name]);
+  const days = union(known, readings.map(({ day }) => day), [...nights.keys()].filter((day) => day >= history.first));
   const columns = [
-    byDay(known, series.low), byDay(known, series.high), byDay(known, series.mean),
-    byDay(snapshots.days, snapshots[pillar]),
-    readBy(readings, (reading) => reading[pillar]),
+    byDay(known, series.low), byDay(known, series.high), byDay(known, series.mean), nights,
+    readBy(readings, (reading) => reading[name]),
+    ...GROUPS.map((group) => readBy(readings, (reading) => reading[group]?.[name] ?? null)),
   ].map((values) => column(days, values));
   const replayed = new Set(snapshots.days.filter((_, index) => snapshots.replayed[index]));
   return {
@@ -67,35 +72,36 @@ export function pillarDrawn(history, pillar, today) {
     data: [days.map(second), ...columns],
     span: spanOf(history),
     words: (index) => {
-      const [low, high, mean, believed, read] = columns.map((values) => values[index] ?? null);
+      const [low, high, mean, believed, read, ...averages] = columns.map((values) => values[index] ?? null);
       const night = replayed.has(days[index] ?? "") ? "filled in later for that night" : "believed that night";
       return [
         longDay(days[index] ?? "", today),
-        mean == null || low == null || high == null ? "" : estimateWords(pillar, mean, [low, high]),
+        mean == null || low == null || high == null ? "" : estimateWords(name, mean, [low, high]),
         read == null ? "" : `reading ${read}`,
+        ...GROUPS.map((group, at) => (averages[at] == null ? "" : `${group}'s average ${averages[at]}`)),
         believed == null ? "" : `${believed.toFixed(1)} ${night}`,
       ].filter((part) => part !== "").join(" · ");
     },
   };
 }
 
-/** @param {Pillar} pillar @param {number} mean @param {[number, number]} band @returns {string} "Brand 12.1, 11.2–13.1" */
-function estimateWords(pillar, mean, band) {
-  const { value, range } = pillarWords({ mean, bands: { 50: band, 80: band, 95: band } });
-  return `${capital(pillar)} ${value}, ${range}`;
+/** @param {Pillar | "total"} name @param {number} mean @param {[number, number]} band @returns {string} "Brand 12.1, 11.2–13.1" */
+function estimateWords(name, mean, band) {
+  const { value, range } = (name === "total" ? totalWords : pillarWords)({ mean, bands: { 50: band, 80: band, 95: band } });
+  return `${capital(name)} ${value}, ${range}`;
 }
 
 /** Both ranks, on the days they were read. @param {PillarHistory} history @param {string} today @returns {Drawn} */
 export function ranksDrawn(history, today) {
-  const [industry, network] = [readBy(history.readings, (each) => each.industry_rank), readBy(history.readings, (each) => each.network_rank)];
-  const days = union([...industry.keys()], [...network.keys()]);
-  const columns = [column(days, industry), column(days, network)];
+  const ranks = [readBy(history.readings, (each) => each.industry_rank), readBy(history.readings, (each) => each.network_rank)];
+  const days = union(...ranks.map((known) => [...known.keys()]));
+  const columns = ranks.map((known) => column(days, known));
   return {
     days,
     data: [days.map(second), ...columns],
     span: spanOf(history),
     words: (index) => {
-      const said = ["industry", "network"].flatMap((group, at) =>
+      const said = GROUPS.flatMap((group, at) =>
         columns[at]?.[index] == null ? [] : [`${group} top ${columns[at]?.[index]} %`]);
       return [longDay(days[index] ?? "", today), ...said].join(" · ");
     },
