@@ -13,12 +13,12 @@ from typing import Self
 
 from bench_figures import Bar, p50, p99
 from bench_process import Running, agent, echo
-from bench_wire import ENTRIES, Key, Wire, entries_body, plain_request
+from bench_wire import ENTRIES, Key, Request, Wire, entries_body
+from colonnade.importing.archive import next_of
 from colonnade.store.files import prepare_folder
 
 CLIENTS = 16
 AT_ONCE = 200
-PAGE = 500
 TURN = 25
 """So many of one sort are measured before the next sort has its turn: noise of the machine meets all alike."""
 
@@ -60,8 +60,8 @@ async def measure_doors(folder: Path, ten_years: Path, rounds: Rounds) -> list[B
         found.append(await _memory_after(fresh, running, rounds))
     async with agent(ten_years) as running:
         found.append(await _told(ten_years, running, rounds))
-        found.append(await _while_read(ten_years, running, rounds))
-        found.append(Bar("memory over ten years, all of it read", running.memory(), "MB"))
+        found.append(await _while_exported(ten_years, running, rounds))
+        found.append(Bar("memory over ten years, after an export", running.memory(), "MB"))
     return found
 
 
@@ -76,13 +76,13 @@ async def _starts(data: Path, rounds: Rounds) -> list[Bar]:
 async def _one_client(folder: Path, data: Path, running: Running, floor: Running, rounds: Rounds) -> list[Bar]:
     key, turns, used = Key.of(data), Turns(), 0.0
     with closing(_table(folder / "floor.db")) as disk:
-        async with await Wire.to(running.port) as to_agent, await Wire.to(floor.port) as to_floor:
+        async with Wire(running.port) as to_agent, Wire(floor.port) as to_floor:
             many = min(TURN, rounds.one)
             for turn in range(rounds.one // many + 1):
                 bodies = [entries_body() for _ in range(many)]
                 taken = Turns(
                     disk=[_timed_insert(disk, body) for body in bodies],
-                    echo=await _timed(to_floor, [plain_request(floor.port, "POST", "/", body) for body in bodies]),
+                    echo=await _timed(to_floor, [Request("POST", "/", body) for body in bodies]),
                 )
                 before = running.cpu()
                 taken.entry = await _timed(to_agent, [key.request("POST", ENTRIES, body) for body in bodies])
@@ -110,7 +110,7 @@ async def _many_clients(data: Path, running: Running, floor: Running, rounds: Ro
     rates: dict[str, list[float]] = {"agent": [], "echo": []}
     for _ in range(parts):
         bodies = [[entries_body() for _ in range(each)] for _ in range(CLIENTS)]
-        to_floor = [[plain_request(floor.port, "POST", "/", body) for body in some] for some in bodies]
+        to_floor = [[Request("POST", "/", body) for body in some] for some in bodies]
         rates["echo"].append(await _rate(floor.port, to_floor))
         to_agent = [[key.request("POST", ENTRIES, body) for body in some] for some in bodies]
         rates["agent"].append(await _rate(running.port, to_agent))
@@ -124,17 +124,17 @@ async def _many_clients(data: Path, running: Running, floor: Running, rounds: Ro
 
 async def _memory_after(data: Path, running: Running, rounds: Rounds) -> Bar:
     key = Key.of(data)
-    async with await Wire.to(running.port) as wire:
+    async with Wire(running.port) as wire:
         for begin in range(0, rounds.entries, AT_ONCE):
             body = entries_body(min(AT_ONCE, rounds.entries - begin))
             await wire.ask(key.request("POST", ENTRIES, body))
-    await _read_everything(key)
-    return Bar(f"memory after {rounds.entries:,} entries, all of them read", running.memory(), "MB", 130)
+    await _export(key)
+    return Bar(f"memory after {rounds.entries:,} entries and an export", running.memory(), "MB", 130)
 
 
 async def _told(data: Path, running: Running, rounds: Rounds) -> Bar:
     key, took = Key.of(data), list[float]()
-    async with await Wire.to(running.port) as wire, key.live() as socket:
+    async with Wire(running.port) as wire, key.live() as socket:
         for _ in range(rounds.told):
             answer = json.loads(await wire.ask(key.request("POST", ENTRIES, entries_body())))
             begun = time.perf_counter_ns()
@@ -144,29 +144,27 @@ async def _told(data: Path, running: Running, rounds: Rounds) -> Bar:
     return Bar("from the answer to an open page, over ten years: p99", p99(took), "ms", 50)
 
 
-async def _while_read(data: Path, running: Running, rounds: Rounds) -> Bar:
+async def _while_exported(data: Path, running: Running, rounds: Rounds) -> Bar:
     key, took = Key.of(data), list[float]()
-    async with await Wire.to(running.port) as wire:
-        reading = asyncio.create_task(_read_everything(key))
-        while len(took) < rounds.one and not (reading.done() and took):
+    async with Wire(running.port) as wire:
+        exporting = asyncio.create_task(_export(key))
+        while len(took) < rounds.one and not (exporting.done() and took):
             took += await _timed(wire, [key.request("POST", ENTRIES, entries_body())])
-        reading.cancel()
-        await asyncio.wait([reading])
-    return Bar("an entry while ten years are read: p99", p99(took), "ms", 10)
+        exporting.cancel()
+        await asyncio.wait([exporting])
+    return Bar("an entry while ten years are exported: p99", p99(took), "ms", 10)
 
 
-async def _read_everything(key: Key) -> None:
-    """Every activity, page by page."""
-    cursor = ""
-    async with await Wire.to(key.at.port) as wire:
-        while True:
-            page = json.loads(await wire.ask(key.request("GET", f"/api/v1/activities?limit={PAGE}{cursor}")))
-            if page["next"] is None:
-                return
-            cursor = f"&cursor={page['next']}"
+async def _export(key: Key) -> None:
+    """The archive of everything, part by part, as `colonnade export` asks for it."""
+    cursor: str | None = ""
+    async with Wire(key.at.port) as wire:
+        while cursor is not None:
+            part = await wire.ask(key.request("GET", f"/api/v1/export{cursor and '?cursor='}{cursor}"))
+            cursor = next_of(part)
 
 
-async def _timed(wire: Wire, requests: list[bytes]) -> list[float]:
+async def _timed(wire: Wire, requests: list[Request]) -> list[float]:
     took = []
     for request in requests:
         begun = time.perf_counter_ns()
@@ -175,11 +173,11 @@ async def _timed(wire: Wire, requests: list[bytes]) -> list[float]:
     return took
 
 
-async def _rate(port: int, requests: list[list[bytes]]) -> float:
+async def _rate(port: int, requests: list[list[Request]]) -> float:
     """Answers a second, with a connection for each list."""
 
-    async def one(own: list[bytes]) -> None:
-        async with await Wire.to(port) as wire:
+    async def one(own: list[Request]) -> None:
+        async with Wire(port) as wire:
             await _timed(wire, own)
 
     begun = time.perf_counter()

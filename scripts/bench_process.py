@@ -62,7 +62,7 @@ async def agent(data: Path) -> AsyncIterator[Running]:
         # It listens a moment before it leaves its key.
         while not _has_left_its_key(data, running.port):  # noqa: ASYNC110 - another program tells by a file
             await asyncio.sleep(_STEP)
-        async with await Wire.to(running.port) as wire:
+        async with Wire(running.port) as wire:
             await wire.ask(Key.of(data).request("GET", "/api/v1/today"))
         yield running
 
@@ -99,7 +99,9 @@ async def _listening(*words: str | Path) -> AsyncIterator[Running]:
 
 async def _answers(port: int) -> bool:
     try:
-        async with await Wire.to(port):
-            return True
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
     except OSError:
         return False
+    writer.close()
+    await writer.wait_closed()
+    return True

@@ -1,21 +1,22 @@
-"""The clients of scripts/bench: as little as a client can be, the same for the agent and for the floor."""
+"""The clients of scripts/bench: aiohttp's own, the same for the agent and for the floor."""
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 import os
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import aiohttp
 from websockets.asyncio.client import ClientConnection, connect
 
 from colonnade.client import AgentFile, read_agent_file
@@ -23,6 +24,22 @@ from colonnade.protocol.handshake import live_client_proof
 from colonnade.protocol.signing import sign_request
 
 ENTRIES = "/api/v1/entries"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked, signed already where it has to be."""
+
+    method: str
+    target: str
+    body: bytes = b""
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    def headers(self, origin: str) -> Mapping[str, str]:
+        """As the agent's guard wants them."""
+        return (
+            self.more if self.method == "GET" else {"Origin": origin, "Content-Type": "application/json", **self.more}
+        )
 
 
 @dataclass(frozen=True)
@@ -39,11 +56,11 @@ class Key:
             raise FileNotFoundError(data)
         return cls(at)
 
-    def request(self, method: str, target: str, body: bytes = b"") -> bytes:
-        """A whole signed request."""
+    def request(self, method: str, target: str, body: bytes = b"") -> Request:
+        """A signed request."""
         at, nonce, ts = self.at, _nonce(), time.time_ns() // 1_000_000
         signed = sign_request(at.key, at.client, at.boot, method, target, at.port, ts, nonce, body)
-        return plain_request(at.port, method, target, body, [f"Authorization: {signed.header()}"])
+        return Request(method, target, body, {"Authorization": signed.header()})
 
     @asynccontextmanager
     async def live(self) -> AsyncIterator[ClientConnection]:
@@ -60,15 +77,6 @@ class Key:
             yield socket
 
 
-def plain_request(port: int, method: str, target: str, body: bytes, more: Iterable[str] = ()) -> bytes:
-    """A whole request, as the agent's guard wants it."""
-    host = f"127.0.0.1:{port}"
-    lines = [f"{method} {target} HTTP/1.1", f"Host: {host}", *more]
-    if method != "GET":
-        lines += [f"Origin: http://{host}", "Content-Type: application/json", f"Content-Length: {len(body)}"]
-    return "\r\n".join([*lines, "", ""]).encode() + body
-
-
 def entries_body(number: int = 1) -> bytes:
     """So many activities that were done just now."""
     return json.dumps({"items": [_activity() for _ in range(number)]}).encode()
@@ -77,14 +85,9 @@ def entries_body(number: int = 1) -> bytes:
 class Wire:
     """One connection that is kept alive."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self._writer = writer
-
-    @classmethod
-    async def to(cls, port: int) -> Self:
-        """A connection to a port of this machine. Raises OSError while nobody listens."""
-        return cls(*await asyncio.open_connection("127.0.0.1", port))
+    def __init__(self, port: int) -> None:
+        self._origin = f"http://127.0.0.1:{port}"
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=1))
 
     async def __aenter__(self) -> Self:
         return self
@@ -92,17 +95,15 @@ class Wire:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._writer.close()
-        await self._writer.wait_closed()
+        await self._session.close()
 
-    async def ask(self, request: bytes) -> bytes:
+    async def ask(self, request: Request) -> bytes:
         """The body of the answer; anything but 200 ends the measuring."""
-        self._writer.write(request)
-        head = await self._reader.readuntil(b"\r\n\r\n")
-        start = head.lower().index(b"content-length:") + 15
-        body = await self._reader.readexactly(int(head[start : head.index(b"\r\n", start)]))
-        if not head.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(f"The agent answered {head.split(maxsplit=2)[1].decode()}.")
+        url, headers = f"{self._origin}{request.target}", request.headers(self._origin)
+        async with self._session.request(request.method, url, data=request.body or None, headers=headers) as answer:
+            body = await answer.read()
+        if answer.status != HTTPStatus.OK:
+            raise RuntimeError(f"The agent answered {answer.status}.")
         return body
 
 

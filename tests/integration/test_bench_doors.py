@@ -27,7 +27,7 @@ def test_a_tiny_run_gives_every_figure(tmp_path: Path) -> None:
     barred = {name: bar for name, _, bar in found if bar is not None}
     assert len(barred) == 9
     assert {0.8, 90, 130, 50, 10} <= set(barred.values())
-    assert "memory after 30 entries, all of them read" in barred
+    assert "memory after 30 entries and an export" in barred
 
 
 def test_a_refusal_ends_the_measuring(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_a_refusal_ends_the_measuring(tmp_path: Path) -> None:
 
     async def refused() -> None:
         data = (await build(tmp_path, Size.of(1))).parent
-        async with agent(data) as running, await Wire.to(running.port) as wire:
+        async with agent(data) as running, Wire(running.port) as wire:
             await wire.ask(Key.of(data).request("POST", "/api/v1/entries", b"{}"))
 
     with pytest.raises(RuntimeError, match="answered 400"):

@@ -10,7 +10,7 @@ from typing import Final
 from colonnade.catalogue import KINDS, PILLARS, QualifierValue
 from colonnade.habits.days import WEEK_DAYS, WeekStart
 from colonnade.habits.lagging import lagging
-from colonnade.habits.progress import progress
+from colonnade.habits.progress import counted, progress
 from colonnade.habits.reading_habit import reading_progress
 from colonnade.habits.routine import Habit
 from colonnade.habits.standing import standing
@@ -155,12 +155,13 @@ def _habits(ground: Ground, habits: Sequence[Habit]) -> list[SummaryHabit]:
 def _reached(ground: Ground, habits: Sequence[Habit], days: Sequence[date]) -> dict[str, tuple[int, int]]:
     """Each habit's target over these days of one week, and what became of it."""
     daily: dict[str, list[bool]] = {habit.id: [] for habit in habits if habit.per == "day"}
+    counts = ground.on(days)
     for day in days:
         period = period_on(ground.periods, day)
-        for row in progress(habits, ground.counts, day, ground.week_start, period):
+        for row in counted(habits, counts, day, ground.week_start, period):
             if row.per == "day" and row.due:
                 daily[row.id].append(row.done >= row.target)
-    weekly = progress(habits, ground.on(days), days[-1], ground.week_start, None)
+    weekly = counted(habits, counts, days[-1], ground.week_start, None)
     read = (one.day for one in ground.readings if one.day <= days[-1])
     reading = reading_progress(read, days[-1], ground.week_start, None)
     reached = {id: (len(done), sum(done)) for id, done in daily.items()}
