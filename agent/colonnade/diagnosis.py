@@ -182,7 +182,9 @@ def _backups(facts: Facts) -> Iterator[Finding]:
         mend = "Leave the agent running; it makes one each night."
         yield Finding(of="backups", state="wrong" if facts.agent == "answers" else "note", text=said, todo=mend)
     else:
-        said = f"{len(facts.backups)} backups, the newest of {_time(newest, facts)}."
+        number = len(facts.backups)
+        many = "1 backup, " if number == 1 else f"{number} backups, the newest "
+        said = f"{many}of {_time(newest, facts)}."
         yield Finding(of="backups", state="good", text=said)
 
 

@@ -178,7 +178,7 @@ async def test_what_stands_in_the_way_of_a_file_is_said(
     page = await week_page(browser, agent)
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     await page.click('[data-format="pdf"]')
-    await page.shows("#export .fault", 'pip install "colonnade[pdf]"')
+    await page.shows("#export .fault", "install Colonnade again with [pdf]")
     agent.stop()
     await page.shows('#live[data-up="false"]')
     await page.click('[data-format="md"]')

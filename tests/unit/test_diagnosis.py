@@ -95,6 +95,14 @@ def test_each_trouble_is_named_with_what_to_do(changes: dict[str, Any], state: s
     assert (one.state, said in one.text, todo in (one.todo or "")) == (state, True, True), one
 
 
+@pytest.mark.parametrize(("number", "said"), [(1, "1 backup, of 19 Nov"), (2, "2 backups, the newest of 19 Nov")])
+def test_backups_are_counted_in_words_that_fit(number: int, said: str) -> None:
+    """After the first night there is one."""
+    facts = replace(WELL, backups=WELL.backups[:number])
+    (text,) = (one.text for one in diagnosis(facts).items if one.of == "backups")
+    assert text.startswith(said)
+
+
 def test_a_port_that_another_program_holds_is_wrong_where_no_agent_runs() -> None:
     """Beside the note that none does."""
     agent, port = found(agent="down", holder="nginx (process 7)")

@@ -260,7 +260,7 @@ def test_a_pdf_made_twice_in_two_processes_has_the_same_bytes(tmp_path: Path) ->
 async def test_without_weasyprint_pdf_says_what_to_install(normal: Sight, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every other format is there all the same."""
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(Unavailable, match=r"pip install \"colonnade\[pdf\]\"") as refused:
+    with pytest.raises(Unavailable, match=r"again with \[pdf\]") as refused:
         await document_of(normal, "2026-W47", "mine", "pdf", NORMAL.at)
     assert refused.value.code == "pdf_missing"
     for format in FORMATS:

@@ -8,7 +8,7 @@ from colonnade.errors import Unavailable
 from colonnade.summary.record import Summary
 
 MISSING: Final = (
-    'PDF needs WeasyPrint. Install it with: pip install "colonnade[pdf]" '
+    "PDF needs WeasyPrint: install Colonnade again with [pdf] after the name of its file "
     "(and Pango, where the system has none). HTML prints from any browser meanwhile."
 )
 
