@@ -425,6 +425,63 @@ class Mover(Frozen):
     high: float
 
 
+class Owed(Frozen):
+    """Points that are owed to what was done, 80 % belief between `low` and `high`."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class DoneAround(Frozen):
+    """How often a week something was done in the three weeks before a day, and since."""
+
+    channel: str
+    kind: KindId
+    name: str = Field(description='What a sentence calls it: "substantive comments"')
+    before: float
+    after: float
+
+
+class ReadAround(Frozen):
+    """What was read last from `first` to `last`: ranks, null where none was; and how many readings there are."""
+
+    first: Day
+    last: Day
+    readings: int
+    industry_rank: TopPercent | None
+    network_rank: TopPercent | None
+
+
+class PillarAround(Frozen):
+    """A pillar around a day: its estimates, and of the change since what is owed to what was done otherwise.
+
+    `chance` is the share of belief that the log moves nothing.
+    """
+
+    pillar: Pillar
+    believed: PillarSeries
+    change: float = Field(description="From the end of the day before to the last of the days")
+    owed: Owed
+    chance: float = Field(ge=0, le=1)
+    words: str = Field(description="All of it in a sentence or two, with no more than is known")
+
+
+class BeforeAfter(Frozen):
+    """The three weeks before a day and from it on; `days` are those whose ends the estimates are of.
+
+    What is owed is what would be missing had the days since gone as the weeks before; of the total it is `owed`.
+    """
+
+    day: Day
+    days: list[Day]
+    before: ReadAround
+    after: ReadAround
+    done: list[DoneAround] = Field(description="What changed most first; nothing that was done in neither")
+    pillars: list[PillarAround]
+    owed: Owed
+
+
 class PillarMoved(Frozen):
     """What probably moved a pillar, the most first, and `chance`: the share of belief that the log moves nothing."""
 

@@ -216,6 +216,11 @@ async def test_a_plan_is_looked_at_and_nothing_of_it_is_kept(browser: Browser, a
     await page.shows("#track", "Not known yet: the second reading will be the first to compare with.")
     with agent.machine() as machine:
         before = machine.seq()
+    await page.click("#around-pick")
+    await page.shows("#around-owed", "Not known: too little was logged before that day to compare with.")
+    await page.choose("#around-day", str(agent.now().date()))
+    await page.shows("#around-table", "End of ")
+    await page.shows("#around-rest", "Substantive comments: 0.0 a week before, 28.0 since")
     await page.click("#plan-try")
     await page.shows("#what-if", "1 a week lately")
     await page.fill("#plan-comment_substantive", "ten")

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stepTo } from "../../agent/colonnade/web/dashboard/pillars/chart.js";
+import { doneLines, rankLines, signed } from "../../agent/colonnade/web/dashboard/pillars/compared.js";
 import { readOf } from "../../agent/colonnade/web/dashboard/pillars/paste-dialog.js";
 import { pillarDrawn, ranksDrawn, tableDays } from "../../agent/colonnade/web/dashboard/pillars/series.js";
 import { effectWords, planOf, planWords } from "../../agent/colonnade/web/dashboard/pillars/plan.js";
@@ -105,4 +106,15 @@ test("a plan's part is told with its range and sign, and with no more certainty 
     "After 1 week, against carrying on: Engage +0.6, −0.2 to 1.5. It could also come to nothing.");
   assert.equal(said(2, effect(0.6, 0.2, 1)),
     "After 1 week, against carrying on: Engage +0.6, 0.2 to 1.0. Few readings so far: this is mostly assumption.");
+});
+
+test("around a day, what changed of the week is said first, and a rank that was not read is said to be none", () => {
+  const done = (name, before, after) => ({ channel: name, kind: name, name, before, after });
+  assert.deepEqual(doneLines([done("posts", 0, 3.818), done("reactions", 7, 7.02)]), ["Posts: 0.0 a week before, 3.8 since"]);
+  assert.equal(doneLines(Array.from({ length: 9 }, (_, at) => done(`sort ${at}`, at, 20))).length, 6);
+  assert.deepEqual(doneLines([]), ["You did the same as before, as far as the log says."]);
+  const side = (industry_rank, network_rank) => ({ industry_rank, network_rank });
+  assert.deepEqual(rankLines({ before: side(25, null), after: side(18, null) }), ["Industry rank: top 25 % before, top 18 % since"]);
+  assert.deepEqual(rankLines({ before: side(null, 0), after: side(null, null) }), ["Network rank: top 0 % before, not read since"]);
+  assert.deepEqual([0.62, -0.62, -0.04, 0].map(signed), ["+0.6", "−0.6", "0.0", "0.0"]);
 });

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from colonnade.scoring.before_after import SPAN, Change, change_since
 from colonnade.scoring.contributions import Contribution, Contributions, contributions
-from colonnade.scoring.forecast import Effect, WeekAhead, forecast, usual_week
+from colonnade.scoring.effects import Effect
+from colonnade.scoring.forecast import WeekAhead, forecast, usual_week
 from colonnade.scoring.history import (
     History,
     PeriodSpan,
@@ -18,6 +20,8 @@ from colonnade.scoring.memory import Rates, gain_per_minute
 from colonnade.scoring.readings import ReadingPoint, in_order
 
 __all__ = [
+    "SPAN",
+    "Change",
     "Contribution",
     "Contributions",
     "Effect",
@@ -28,6 +32,7 @@ __all__ = [
     "ReadingPoint",
     "WeekAhead",
     "answers",
+    "change_since",
     "contributions",
     "estimate",
     "estimates",

@@ -12,7 +12,8 @@ import numpy as np
 
 from colonnade.catalogue import CHANNELS, PILLARS, Pillar
 from colonnade.model import Estimate
-from colonnade.scoring.bands import DECIMALS, TOGETHER, reach
+from colonnade.scoring.bands import reach
+from colonnade.scoring.effects import Effect, effect, total_effect
 from colonnade.scoring.features import Features
 from colonnade.scoring.history import History, PeriodSpan
 from colonnade.scoring.learnt import Learnt
@@ -27,15 +28,6 @@ from colonnade.scoring.walk import Walk
 
 MOST_WEEKS: Final = 12
 USUAL_DAYS: Final = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """Points by which the plan differs from carrying on, with the range within which they lie with 80 % belief."""
-
-    mean: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +102,7 @@ def _week(
     days = learnt.since(day)
     means, sds = _difference(learnt, usual, planned)
     far = reach("80", learnt.readings)
-    apart = float(np.sum(sds**2))
-    together = float(np.sqrt(apart + TOGETHER * (float(np.sum(sds)) ** 2 - apart)))
-    effects = [_effect(mean, sd, far) for mean, sd in zip(means.tolist(), sds.tolist(), strict=True)]
+    effects = [effect(mean, sd, far) for mean, sd in zip(means.tolist(), sds.tolist(), strict=True)]
     believed = [
         estimate_of(outlook(learnt, known, whole, days, unlogged, day), day)
         for known, whole, unlogged in (planned, usual)
@@ -121,7 +111,7 @@ def _week(
         planned=believed[0],
         usual=believed[1],
         effects=dict(zip(PILLARS, effects, strict=True)),
-        total=_effect(float(np.sum(means)), together, far),
+        total=total_effect(means.tolist(), sds.tolist(), far),
     )
 
 
@@ -139,8 +129,3 @@ def _difference(
     spreads = np.sum(learnt.belief.along(moved) * moved, axis=-1)
     mean, variance = blended(learnt.trust.weights(), means, np.maximum(spreads, 0.0))
     return mean, np.sqrt(variance * np.maximum(learnt.trust.honesty(), 1.0))
-
-
-def _effect(mean: float, sd: float, far: float) -> Effect:
-    low, high = mean - far * sd, mean + far * sd
-    return Effect(*(round(value, DECIMALS) + 0.0 for value in (mean, low, high)))

@@ -9,6 +9,7 @@ from typing import Final
 from colonnade.catalogue import KINDS, PILLARS
 from colonnade.model import Mover, PillarMoved, WhatMoved
 from colonnade.scoring.contributions import Contributions
+from colonnade.scoring.effects import Effect
 
 TELLING: Final = 3
 """From so many readings on anything can be told: two make one change."""
@@ -19,6 +20,8 @@ MOSTLY: Final = 0.5
 NO_MATTER: Final = 0.5
 """Where it is believed this far that the log moves nothing, that is said first."""
 WORTH_SAYING: Final = 0.1
+COMPARED: Final = 7
+"""From so many days of a log on there is something to compare with."""
 MANY: Final[Mapping[str, str]] = MappingProxyType(
     {
         "post_short": "posts",
@@ -80,18 +83,47 @@ def moved_words(movers: Sequence[Mover], chance: float, readings: int, window: i
     if not movers:
         return f"Nothing that may move it was logged in these {window} days."
     if readings < TELLING:
-        missing = TELLING - readings
-        number = ("one", "two", "three")[missing - 1]
-        more = "" if readings == 0 else " more"
-        return f"Not known yet: {number}{more} reading{'s' if missing > 1 else ''} will tell."
+        return _not_yet(readings)
     first = movers[0]
     if first.mean < SEEN:
         return "Hardly anything done in that time shows in it."
     if chance >= NO_MATTER:
         much = f"{100 * chance:.0f} %"
         return f"More likely nothing of the log than something ({much}); if something, {range_words(first)}."
-    doubt = "" if chance < WORTH_SAYING else f" That could also be chance: {100 * chance:.0f} % of the belief."
-    return f"{_likely(movers)}.{doubt}"
+    return f"{_likely(movers)}.{_doubt(chance)}"
+
+
+def owed_words(owed: Effect, chance: float, readings: int, days: int) -> str:
+    """A sentence or two about what a pillar owes to a change of habits, of which so many days before are known."""
+    if days < COMPARED:
+        return "Not known: too little was logged before that day to compare with."
+    if readings < TELLING:
+        return _not_yet(readings)
+    if max(abs(owed.low), abs(owed.high)) < SEEN:
+        return "Nothing of it is owed to what you did otherwise."
+    points = f"{_signed(owed.mean)} ({_signed(owed.low)} to {_signed(owed.high)})"
+    if chance >= NO_MATTER:
+        return f"More likely nothing of it is owed to what you did ({100 * chance:.0f} %); if something, {points}."
+    sure = owed.low >= SEEN or owed.high <= -SEEN
+    return f"{'Probably' if sure else 'Perhaps'} {points} of it.{_doubt(chance)}"
+
+
+def _not_yet(readings: int) -> str:
+    missing = TELLING - readings
+    number = ("one", "two", "three")[missing - 1]
+    more = "" if readings == 0 else " more"
+    return f"Not known yet: {number}{more} reading{'s' if missing > 1 else ''} will tell."
+
+
+def _doubt(chance: float) -> str:
+    return "" if chance < WORTH_SAYING else f" That could also be chance: {100 * chance:.0f} % of the belief."
+
+
+def _signed(points: float) -> str:
+    """As "+0.6", "0.0", "−0.2"."""
+    if abs(points) < SEEN:
+        return "0.0"
+    return f"{'+' if points > 0 else '−'}{abs(points):.1f}"
 
 
 def _likely(movers: Sequence[Mover]) -> str:

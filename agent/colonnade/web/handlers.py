@@ -25,7 +25,7 @@ from colonnade.model import (
     UnderstoodText,
 )
 from colonnade.protocol.handshake import Ritual
-from colonnade.services import looking_back, picture, planning, preferring, recording, summaries
+from colonnade.services import comparing, looking_back, picture, planning, preferring, recording, summaries
 from colonnade.services.diagnosing import diagnose
 from colonnade.store import views
 from colonnade.store.demo import is_demo
@@ -35,6 +35,7 @@ from colonnade.store.tick import sequence_in
 from colonnade.web.context import AGENT, BODY, CLIENT, Agent
 from colonnade.web.queries import (
     ActivitiesQuery,
+    AroundQuery,
     ContributionsQuery,
     EstimatesQuery,
     ForecastQuery,
@@ -129,6 +130,11 @@ async def track_record(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]
     return as_json(await looking_back.track_of(agent.sight, agent.clock()))
+
+
+async def before_after(request: web.Request) -> web.Response:
+    query, agent = read_query(request, AroundQuery), request.app[AGENT]
+    return as_json(await comparing.around(agent.sight, query.day, agent.clock()))
 
 
 async def carry_on(request: web.Request) -> web.Response:

@@ -87,6 +87,12 @@ class ContributionsQuery(Query):
     window: int = Field(default=WINDOW, ge=7, le=365)
 
 
+class AroundQuery(Query):
+    """Before and after which day."""
+
+    day: date
+
+
 class ForecastQuery(Query):
     """Of how many weeks from today."""
 

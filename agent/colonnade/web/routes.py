@@ -15,6 +15,7 @@ from colonnade.model import (
     Answer,
     Backup,
     BackupList,
+    BeforeAfter,
     Client,
     ClientList,
     DayPage,
@@ -49,6 +50,7 @@ from colonnade.web.live import live
 from colonnade.web.queries import (
     ActivitiesQuery,
     ArchiveQuery,
+    AroundQuery,
     ContributionsQuery,
     EstimatesQuery,
     ForecastQuery,
@@ -183,6 +185,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         handlers.track_record,
         "What was believed the day before each reading, and how it did",
         gives=TrackRecord,
+    ),
+    Route(
+        "GET",
+        f"{_API}/before-after",
+        handlers.before_after,
+        "The three weeks before a day and after it, and what the change owes to what was done",
+        query=AroundQuery,
+        gives=BeforeAfter,
     ),
     Route(
         "GET",

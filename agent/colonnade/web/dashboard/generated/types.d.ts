@@ -392,6 +392,65 @@ export type Mover = {
   high: number;
 };
 
+/** Points that are owed to what was done, 80 % belief between `low` and `high`. */
+export type Owed = {
+  mean: number;
+  low: number;
+  high: number;
+};
+
+/** How often a week something was done in the three weeks before a day, and since. */
+export type DoneAround = {
+  channel: string;
+  /** A kind of the catalogue */
+  kind: string;
+  /** What a sentence calls it: "substantive comments" */
+  name: string;
+  before: number;
+  after: number;
+};
+
+/** What was read last from `first` to `last`: ranks, null where none was; and how many readings there are. */
+export type ReadAround = {
+  first: string;
+  last: string;
+  readings: number;
+  industry_rank: number | null;
+  network_rank: number | null;
+};
+
+/**
+ * A pillar around a day: its estimates, and of the change since what is owed to what was done otherwise.
+ *
+ * `chance` is the share of belief that the log moves nothing.
+ */
+export type PillarAround = {
+  pillar: "brand" | "find" | "engage" | "build";
+  believed: PillarSeries;
+  /** From the end of the day before to the last of the days */
+  change: number;
+  owed: Owed;
+  chance: number;
+  /** All of it in a sentence or two, with no more than is known */
+  words: string;
+};
+
+/**
+ * The three weeks before a day and from it on; `days` are those whose ends the estimates are of.
+ *
+ * What is owed is what would be missing had the days since gone as the weeks before; of the total it is `owed`.
+ */
+export type BeforeAfter = {
+  day: string;
+  days: string[];
+  before: ReadAround;
+  after: ReadAround;
+  /** What changed most first; nothing that was done in neither */
+  done: DoneAround[];
+  pillars: PillarAround[];
+  owed: Owed;
+};
+
 /** What probably moved a pillar, the most first, and `chance`: the share of belief that the log moves nothing. */
 export type PillarMoved = {
   pillar: "brand" | "find" | "engage" | "build";

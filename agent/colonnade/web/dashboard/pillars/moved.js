@@ -34,7 +34,7 @@ export function MovedCard({ today }) {
   </section>`;
 }
 
-/** @param {{pillar: PillarMoved}} props */
+/** @param {{pillar: Pick<PillarMoved, "pillar" | "words">}} props */
 export function Told({ pillar: { pillar, words } }) {
   return html`<li data-pillar=${pillar}><i class="swatch" aria-hidden="true"></i><b>${capital(pillar)}.</b> ${words}</li>`;
 }

@@ -4,6 +4,7 @@ import { Skeleton } from "../parts/skeleton.js";
 import { useScreen } from "../screen.js";
 import { PillarsCard } from "../today/pillars.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
+import { AroundCard } from "./around.js";
 import { HistoryCard } from "./history.js";
 import { MovedCard } from "./moved.js";
 import { ReadingsCard } from "./readings.js";
@@ -21,6 +22,7 @@ export function PillarsPage() {
     <${HistoryCard} today=${state.today.day} />
     <${MovedCard} today=${state.today.day} />
     <${TrackCard} today=${state.today.day} />
+    <${AroundCard} today=${state.today.day} />
     <${WhatIfCard} today=${state.today.day} />
   </div>`;
 }
