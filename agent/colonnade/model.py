@@ -425,7 +425,7 @@ class Mover(Frozen):
     high: float
 
 
-class Owed(Frozen):
+class ChangeOwed(Frozen):
     """Points that are owed to what was done, 80 % belief between `low` and `high`."""
 
     mean: float
@@ -462,7 +462,7 @@ class PillarAround(Frozen):
     pillar: Pillar
     believed: PillarSeries
     change: float = Field(description="From the end of the day before to the last of the days")
-    owed: Owed
+    owed: ChangeOwed
     chance: float = Field(ge=0, le=1)
     words: str = Field(description="All of it in a sentence or two, with no more than is known")
 
@@ -479,7 +479,7 @@ class BeforeAfter(Frozen):
     after: ReadAround
     done: list[DoneAround] = Field(description="What changed most first; nothing that was done in neither")
     pillars: list[PillarAround]
-    owed: Owed
+    owed: ChangeOwed
 
 
 class PillarMoved(Frozen):

@@ -8,7 +8,16 @@ from typing import Final, Literal
 
 from colonnade.catalogue import KINDS, PILLARS, Pillar
 from colonnade.errors import Fault, Invalid
-from colonnade.model import BeforeAfter, DoneAround, Estimate, Owed, PillarAround, PillarSeries, ReadAround, Reading
+from colonnade.model import (
+    BeforeAfter,
+    DoneAround,
+    Estimate,
+    ChangeOwed,
+    PillarAround,
+    PillarSeries,
+    ReadAround,
+    Reading,
+)
 from colonnade.scoring import SPAN, Change, Effect, change_since
 from colonnade.scoring.bands import DECIMALS
 from colonnade.scoring.moved import MANY, owed_words
@@ -99,5 +108,5 @@ def _pillar(pillar: Pillar, found: Sequence[Estimate], at: int, change: Change) 
     )
 
 
-def _owed(effect: Effect) -> Owed:
-    return Owed(mean=effect.mean, low=effect.low, high=effect.high)
+def _owed(effect: Effect) -> ChangeOwed:
+    return ChangeOwed(mean=effect.mean, low=effect.low, high=effect.high)

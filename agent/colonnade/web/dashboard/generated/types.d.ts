@@ -393,7 +393,7 @@ export type Mover = {
 };
 
 /** Points that are owed to what was done, 80 % belief between `low` and `high`. */
-export type Owed = {
+export type ChangeOwed = {
   mean: number;
   low: number;
   high: number;
@@ -429,7 +429,7 @@ export type PillarAround = {
   believed: PillarSeries;
   /** From the end of the day before to the last of the days */
   change: number;
-  owed: Owed;
+  owed: ChangeOwed;
   chance: number;
   /** All of it in a sentence or two, with no more than is known */
   words: string;
@@ -448,7 +448,7 @@ export type BeforeAfter = {
   /** What changed most first; nothing that was done in neither */
   done: DoneAround[];
   pillars: PillarAround[];
-  owed: Owed;
+  owed: ChangeOwed;
 };
 
 /** What probably moved a pillar, the most first, and `chance`: the share of belief that the log moves nothing. */
