@@ -47,6 +47,10 @@ export type Kind = {
   tool: "sales_navigator" | null;
   minutes: number;
   retired: boolean;
+  /** It is done with, or comes from, a person who may be named. */
+  with_somebody: boolean;
+  /** It may have followed from one's own post. */
+  from_post: boolean;
   qualifiers: Qualifier[];
   channels: Channel[];
 };

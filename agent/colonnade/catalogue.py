@@ -80,7 +80,8 @@ class Kind:
     """What sort of activity it was.
 
     `label` stands on a button, `done` in a list, `pillar` gives hue and heat-map row
-    (None for outcomes, which belong to no pillar ever).
+    (None for outcomes, which belong to no pillar ever). `with_somebody`: it is done with, or comes
+    from, a person who may be named; `from_post`: it may have followed from one's own post.
     """
 
     id: str
@@ -93,6 +94,8 @@ class Kind:
     minutes: float = 0.0
     tool: Tool | None = None
     retired: bool = False
+    with_somebody: bool = False
+    from_post: bool = False
 
     def qualifier(self, name: str) -> Qualifier | None:
         """The qualifier of that name, or None."""
@@ -202,6 +205,8 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 "reaction_received", "Reaction earned", {"what": "reaction"}, 0, 25, (1.5, 0, 0, 0), "a few likes, less"
             ),
         ),
+        with_somebody=True,
+        from_post=True,
     ),
     Kind(
         "profile_improved",
@@ -280,6 +285,8 @@ _TABLE: Final[tuple[Kind, ...]] = (
             ),
             _channel("view_feed", "Profile via feed", {"via": "feed"}, 1, 20, (0, 1.5, 0, 0), "passive"),
         ),
+        with_somebody=True,
+        from_post=True,
     ),
     Kind(
         "lead_saved",
@@ -291,6 +298,7 @@ _TABLE: Final[tuple[Kind, ...]] = (
             _channel("lead_saved", "Lead saved", {"tool": "sales_navigator"}, 1, 4, (0, 3, 0, 0), "saved leads"),
         ),
         tool="sales_navigator",
+        with_somebody=True,
     ),
     Kind(
         "search_alert_set",
@@ -335,6 +343,7 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 "praise alone says little",
             ),
         ),
+        with_somebody=True,
     ),
     Kind(
         "reaction_given",
@@ -394,6 +403,8 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 "answering comments on your own post",
             ),
         ),
+        with_somebody=True,
+        from_post=True,
     ),
     Kind(
         "connection_request",
@@ -425,6 +436,8 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 "indiscriminate requests tick it up a little",
             ),
         ),
+        with_somebody=True,
+        from_post=True,
     ),
     Kind(
         "connection_accepted",
@@ -447,6 +460,8 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 "not just peers",
             ),
         ),
+        with_somebody=True,
+        from_post=True,
     ),
     Kind(
         "message_sent",
@@ -472,6 +487,8 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 "one follow-up a week",
             ),
         ),
+        with_somebody=True,
+        from_post=True,
     ),
     Kind(
         "message_replied",
@@ -491,6 +508,8 @@ _TABLE: Final[tuple[Kind, ...]] = (
             ),
             _channel("reply_late", "Answered late", {"within_24h": False}, 3, 5, (0, 0, 0, 0.7), "late ones less"),
         ),
+        with_somebody=True,
+        from_post=True,
     ),
     Kind(
         "conversation_started",
@@ -508,18 +527,61 @@ _TABLE: Final[tuple[Kind, ...]] = (
                 "from connection to conversation",
             ),
         ),
+        with_somebody=True,
+        from_post=True,
     ),
-    Kind("message_received", "Message received", "Message received", "build", group="no_prior"),
-    Kind("endorsement_received", "Endorsement received", "Endorsed", "brand", group="no_prior"),
-    Kind("recommendation_received", "Recommendation received", "Recommended", "brand", group="no_prior"),
-    Kind("endorsement_given", "Endorsement given", "Endorsement given", "build", group="no_prior", minutes=1),
-    Kind("recommendation_given", "Recommendation given", "Recommendation given", "build", group="no_prior", minutes=10),
+    Kind(
+        "message_received",
+        "Message received",
+        "Message received",
+        "build",
+        group="no_prior",
+        with_somebody=True,
+        from_post=True,
+    ),
+    Kind("endorsement_received", "Endorsement received", "Endorsed", "brand", group="no_prior", with_somebody=True),
+    Kind(
+        "recommendation_received",
+        "Recommendation received",
+        "Recommended",
+        "brand",
+        group="no_prior",
+        with_somebody=True,
+    ),
+    Kind(
+        "endorsement_given",
+        "Endorsement given",
+        "Endorsement given",
+        "build",
+        group="no_prior",
+        minutes=1,
+        with_somebody=True,
+    ),
+    Kind(
+        "recommendation_given",
+        "Recommendation given",
+        "Recommendation given",
+        "build",
+        group="no_prior",
+        minutes=10,
+        with_somebody=True,
+    ),
     Kind("company_followed", "Company followed", "Company followed", "find", group="no_prior", minutes=1),
     Kind("event_attended", "Event attended", "Event attended", "build", group="no_prior", minutes=30),
     Kind("feed_scrolled", "Feed scrolled", "Feed scrolled", "engage", group="no_prior", minutes=5),
-    Kind("meeting_booked", "Meeting booked", "Meeting booked", None, group="outcome"),
-    Kind("opportunity_created", "Opportunity created", "Opportunity", None, group="outcome"),
-    Kind("deal_won", "Deal won", "Deal won", None, group="outcome"),
+    Kind(
+        "meeting_booked", "Meeting booked", "Meeting booked", None, group="outcome", with_somebody=True, from_post=True
+    ),
+    Kind(
+        "opportunity_created",
+        "Opportunity created",
+        "Opportunity",
+        None,
+        group="outcome",
+        with_somebody=True,
+        from_post=True,
+    ),
+    Kind("deal_won", "Deal won", "Deal won", None, group="outcome", with_somebody=True),
 )
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType({kind.id: kind for kind in _TABLE})
@@ -622,6 +684,8 @@ def _kind_data(kind: Kind) -> dict[str, Any]:
         "tool": kind.tool,
         "minutes": kind.minutes,
         "retired": kind.retired,
+        "with_somebody": kind.with_somebody,
+        "from_post": kind.from_post,
         "qualifiers": [
             {
                 "name": qualifier.name,

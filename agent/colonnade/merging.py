@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from colonnade.model import (
@@ -27,6 +28,7 @@ Amend = AmendActivity | AmendReading | AmendPeriod
 # Made once: `json.dumps` makes an encoder at each call.
 _CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _OWN_FIELDS: Final = frozenset({"entry", "subject", "type", "of", "made_at"})
+_YOUNGER: Final = frozenset({"contact", "thread"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def standing_of(entries: Iterable[Entry]) -> Standing | None:
         return None
     amends = [e for e in entries if isinstance(e, Amend) and e.of == record.of]
     changes: dict[str, Any] = {}
-    for amend in sorted(amends, key=lambda e: (e.made_at, e.entry)):
+    for amend in sorted(amends, key=_order):
         changes |= {name: value for name, value in amend if name not in _OWN_FIELDS and value is not None}
     return Standing(record.model_copy(update=changes), amended=bool(changes))
 
@@ -59,13 +61,45 @@ def retracts(entries: Iterable[Entry], of: str) -> bool:
     return any(isinstance(e, Retract) and e.of == of for e in entries)
 
 
+def with_words_left(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries of one subject with the words that may still be kept, in the order they came.
+
+    Nothing is kept of the words of what was retracted, and of an activity's names the newest alone:
+    who renames or forgets somebody has not left the old name in the log.
+    """
+    entries = list(entries)
+    named = [e for e in entries if isinstance(e, AmendActivity) and e.contact is not None]
+    last = max(named, key=_order, default=None)
+    return [
+        blanked(entry)
+        if retracts(entries, entry.of)
+        else _nameless(entry)
+        if last is not None and entry is not last
+        else entry
+        for entry in entries
+    ]
+
+
 def blanked(entry: Entry) -> Entry:
     """The entry without the person's own words; ids, kinds and times stay."""
     if isinstance(entry, RecordActivity) or (isinstance(entry, AmendActivity) and entry.note is not None):
-        return entry.model_copy(update={"note": ""})
-    return entry
+        entry = entry.model_copy(update={"note": ""})
+    return _nameless(entry)
 
 
 def content_of(entry: Entry) -> str:
     """An entry's content as canonical JSON: equal text means equal content, offsets included."""
-    return _CANONICAL(entry.model_dump(mode="json", exclude_none=True))
+    content = entry.model_dump(mode="json", exclude_none=True)
+    if isinstance(entry, RecordActivity):
+        # Younger than the log: a record that says nothing of them has the content it had before there were any.
+        content = {name: value for name, value in content.items() if value != "" or name not in _YOUNGER}
+    return _CANONICAL(content)
+
+
+def _nameless(entry: Entry) -> Entry:
+    named = isinstance(entry, RecordActivity | AmendActivity) and entry.contact
+    return entry.model_copy(update={"contact": ""}) if named else entry
+
+
+def _order(entry: Entry) -> tuple[datetime, str]:
+    return (entry.made_at, entry.entry)

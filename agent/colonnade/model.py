@@ -32,6 +32,16 @@ DAY_START_PATTERN: Final = r"^(0[0-9]|1[01]):[0-5][0-9]$"
 Id = Annotated[str, Field(pattern=UUID_PATTERN, description="RFC 9562 UUID of any version, lower case")]
 ClientId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Note = Annotated[str, Field(max_length=280, description="The person's own words; kept on this machine")]
+Contact = Annotated[
+    str, Field(max_length=60, description='Whom it was with: a short name, the person\'s own word; "" for nobody named')
+]
+Thread = Annotated[
+    str,
+    Field(
+        pattern=f"^$|{UUID_PATTERN}",
+        description='The post it followed from: the id of its activity, another than this one; "" for none',
+    ),
+]
 Count = Annotated[int, Field(ge=1, le=1000)]
 KindId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$", description="A kind of the catalogue")]
 Qualifiers = Annotated[dict[str, QualifierValue], Field(max_length=8)]
@@ -41,6 +51,11 @@ TopPercent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False, descripti
 PeriodKind = Literal["away", "unlogged"]
 EntryType = Literal["record", "amend", "retract"]
 Subject = Literal["activity", "reading", "period"]
+
+
+def person_named(contact: str) -> str:
+    """The form that all spellings of one name share; "" for no name."""
+    return " ".join(contact.split()).casefold()
 
 
 class Frozen(BaseModel):
@@ -99,6 +114,8 @@ class RecordActivity(_Entry):
     qualifiers: Qualifiers = Field(default_factory=dict)
     count: Count = 1
     note: Note = ""
+    contact: Contact = ""
+    thread: Thread = ""
 
 
 class AmendActivity(_Entry):
@@ -118,6 +135,8 @@ class AmendActivity(_Entry):
     qualifiers: Qualifiers | None = None
     count: Count | None = None
     note: Note | None = None
+    contact: Contact | None = None
+    thread: Thread | None = None
 
 
 class RecordReading(_Entry):
@@ -185,7 +204,7 @@ class AmendPeriod(_Entry):
 
 
 class Retract(_Entry):
-    """The subject was not so. Final, whatever its time; blanks the notes of its subject."""
+    """The subject was not so. Final, whatever its time; blanks the notes and names of its subject."""
 
     type: Literal["retract"]
     of: Subject
@@ -238,6 +257,8 @@ class Activity(Frozen):
     qualifiers: Qualifiers
     count: Count
     note: str
+    contact: str = Field(description='Whom it was with, in the person\'s own words; "" for nobody named')
+    thread: str = Field(description='The post it followed from; "" for none')
     text: str = Field(description='How a list names it: "Comment · substantive"')
     channel: str | None = Field(description="The estimator's channel it counts in, if any")
     client: str = Field(description="Id of the client that kept it")

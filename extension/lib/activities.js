@@ -31,9 +31,9 @@ export function currentActivities(last, items) {
   return { activities, changes: [...changes.values()] };
 }
 
-/** @param {Counted} activity @returns {Current} */
-function currentOf({ id, at, day, kind, qualifiers, count, note }) {
-  return { id, at, day, kind, qualifiers, count, note };
+/** What an agent without names and threads told says neither. @param {Counted} activity @returns {Current} */
+function currentOf({ id, at, day, kind, qualifiers, count, note, contact = "", thread = "" }) {
+  return { id, at, day, kind, qualifiers, count, note, contact, thread };
 }
 
 /** Subjects in the order of their first entry, each with its entries in the order they were made. @param {readonly Item[]} items */
@@ -49,8 +49,8 @@ function bySubject(items) {
 function recorded(entries) {
   const item = entries.find((entry) => entry.type === "record");
   if (item?.type !== "record" || item.of !== "activity") return null;
-  const { subject, at, kind, qualifiers, count = 1, note = "" } = item;
-  return { id: subject, at, day: null, kind, qualifiers, count, note };
+  const { subject, at, kind, qualifiers, count = 1, note = "", contact = "", thread = "" } = item;
+  return { id: subject, at, day: null, kind, qualifiers, count, note, contact, thread };
 }
 
 /** Amends field by field, in the order they were made; a retract is final. @param {Current} base @param {readonly Item[]} entries */
@@ -59,8 +59,9 @@ function applied(base, entries) {
   let state = base;
   for (const entry of entries) {
     if (entry.type !== "amend") continue;
-    const { at = state.at, kind = state.kind, qualifiers = state.qualifiers, count = state.count, note = state.note } = entry;
-    state = { id: base.id, at, day: at === base.at ? base.day : null, kind, qualifiers, count, note };
+    const { entry: _, subject, made_at, type, of, ...change } = entry;
+    state = { ...state, ...change };
+    state.day = state.at === base.at ? base.day : null;
   }
   return state;
 }

@@ -15,6 +15,8 @@ const MOST_AHEAD_MS = 86_400_000 - 60_000;
  * @property {Qualifiers} qualifiers
  * @property {number} count 1 to 1000
  * @property {string} note at most 280 characters
+ * @property {string} contact whom it was with, at most 60 characters; "" for nobody named
+ * @property {string} thread the post it followed from, by the id of its activity; "" for none
  */
 /** @typedef {Made & {type: "record", of: "activity"} & Pick<Fields, "at" | "kind" | "qualifiers"> & Partial<Fields>} RecordItem */
 /** @typedef {import("../generated/types.js").RecordReading} ReadingItem */

@@ -18,6 +18,7 @@ export function mendForm(fields, mend) {
     ...(fields.at === undefined ? [] : [timePart(fields.at)]),
     ...(fields.count === undefined ? [] : [countPart(fields.count)]),
     ...(fields.note === undefined ? [] : [notePart(fields.note)]),
+    ...(fields.contact ? [contactPart(fields.contact)] : []),
   ];
   const form = element("form", { class: "mend" }, ...parts.flatMap(({ nodes }) => nodes));
   form.append(element("button", { type: "submit" }, "Mend it"));
@@ -86,6 +87,12 @@ function notePart(note) {
   area.value = note;
   const aside = element("p", { class: "soft" }, "Your own words; text pasted from somebody's profile would be a copy of it.");
   return { nodes: [labelled("Note", area), aside], read: () => ({ note: area.value }) };
+}
+
+/** @param {string} contact @returns {Part} */
+function contactPart(contact) {
+  const input = element("input", { name: "contact", maxlength: "60", autocomplete: "off", value: contact });
+  return { nodes: [labelled("With whom", input)], read: () => ({ contact: input.value.trim() }) };
 }
 
 /** @param {string} words @param {HTMLElement} field @returns {HTMLLabelElement} */

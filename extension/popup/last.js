@@ -62,7 +62,8 @@ export function isReading(entry) {
 /** @param {Entry} entry @returns {string} */
 function nameOf(entry) {
   if (isReading(entry)) return readingWords(entry);
-  return words(entry.kind, entry.qualifiers) + (entry.count > 1 ? ` × ${entry.count}` : "");
+  const times = entry.count > 1 ? ` × ${entry.count}` : "";
+  return words(entry.kind, entry.qualifiers) + times + (entry.contact && ` · ${entry.contact}`);
 }
 
 /** @param {Entry} entry @param {Acts} acts @returns {Row} */

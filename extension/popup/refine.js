@@ -1,5 +1,6 @@
 // @ts-check
-/** What can be said more exactly of a click: chips, how many, and another time. */
+/** What can be said more exactly of a click: chips, how many, with whom, and another time. */
+import { kindOf } from "../lib/catalogue.js";
 import { chipsFor, pressed } from "../lib/chips.js";
 import { button, element, setText } from "../lib/dom.js";
 import { timeForm } from "./when.js";
@@ -12,7 +13,8 @@ const MOST = 1000;
 
 /** @param {Activity} activity @param {Acts} acts @returns {{nodes: HTMLElement[], show: (activity: Activity) => void}} */
 export function refinements(activity, acts) {
-  const parts = [chips(activity, acts), stepper(activity, acts), another(activity, acts)];
+  const whom = kindOf(activity.kind)?.with_somebody ? [somebody(activity, acts)] : [];
+  const parts = [chips(activity, acts), stepper(activity, acts), ...whom, another(activity, acts)];
   const [first, ...others] = parts.map(({ node }) => node);
   return {
     nodes: [/** @type {HTMLElement} */ (first), element("div", { class: "more" }, ...others)],
@@ -69,21 +71,56 @@ function stepper(activity, acts) {
 }
 
 /** @param {Activity} activity @param {Acts} acts @returns {Part} */
+function somebody(activity, acts) {
+  let now = activity;
+  const attributes = { maxlength: "60", autocomplete: "off", "aria-label": "A short name of your own" };
+  const input = element("input", attributes);
+  const form = element("form", { class: "when" }, input, button("Set", { type: "submit" }, () => {}));
+  form.addEventListener("submit", (submitted) => {
+    submitted.preventDefault();
+    toggle.click();
+    const contact = input.value.trim();
+    if (contact !== now.contact) acts.amend(now, { contact });
+  });
+  const { node, toggle } = unfolding("With whom", form, () => {
+    input.value = now.contact;
+  });
+  return {
+    node,
+    show: (next) => {
+      now = next;
+      setText(toggle, now.contact ? `With ${now.contact}` : "With whom");
+    },
+  };
+}
+
+/** @param {Activity} activity @param {Acts} acts @returns {Part} */
 function another(activity, acts) {
   let now = activity;
   const form = timeForm(activity.at, (at) => {
-    open.click();
+    toggle.click();
     acts.amend(now, { at });
   });
-  const open = button("Another time", { class: "plain when-open", "aria-expanded": "false" }, () => {
-    form.hidden = !form.hidden;
-    open.setAttribute("aria-expanded", String(!form.hidden));
-    (form.hidden ? open : form.querySelector("input"))?.focus();
-  });
+  const { node, toggle } = unfolding("Another time", form);
   return {
-    node: element("span", { class: "another" }, open, form),
+    node,
     show: (next) => {
       now = next;
     },
   };
+}
+
+/**
+ * A form behind a button, which takes the focus back when it closes.
+ * @param {string} words @param {HTMLElement} form @param {() => void} [opening] @returns {{node: HTMLElement, toggle: HTMLElement}}
+ */
+function unfolding(words, form, opening) {
+  form.hidden = true;
+  const toggle = button(words, { class: "plain when-open", "aria-expanded": "false" }, () => {
+    if (form.hidden) opening?.();
+    form.hidden = !form.hidden;
+    toggle.setAttribute("aria-expanded", String(!form.hidden));
+    (form.hidden ? toggle : form.querySelector("input"))?.focus();
+  });
+  return { node: element("span", { class: "another" }, toggle, form), toggle };
 }

@@ -16,6 +16,7 @@ from harness.forge import assert_guarded_headers, click, look
 from harness.program import Program, answer_handshake, post
 
 NOTE = "Planted words about a person"
+NAME = "Planted name of a person"
 LABEL = "Planted label of a client"
 SEARCH = "Planted%20search"
 
@@ -48,6 +49,7 @@ READS = [
     "hello",
     "activities",
     f"activities?text={SEARCH}",
+    f"activities?contact={SEARCH}",
     "periods",
     "today",
     "estimates",
@@ -89,13 +91,14 @@ def _let_in(machine: Program, witness: Witness) -> None:
 
 
 def _use(client: Program, witness: Witness) -> None:
-    item = items.record(note=NOTE)
-    assert client.outcomes(item, items.record(note=NOTE, kind=NOTE)) == ["recorded", "rejected"]
+    item = items.record(note=NOTE, contact=NAME)
+    assert client.outcomes(item, items.record(note=NOTE, contact=NAME, kind=NOTE)) == ["recorded", "rejected"]
     for read in READS:
         assert witness.hear(look(client, f"/api/v1/{read}").send()).status == 200
     witness.hear(look(client, "/api/v1/clients").send())
     for failing in (
         click(client, note=NOTE * 50),
+        click(client, contact=NAME * 50),
         click(client).with_header("Host", "evil.test"),
         click(client).with_header("Origin", "null"),
         click(Program(client.port, client.client, bytes(32), boot=client.boot)),
@@ -119,7 +122,7 @@ def test_no_log_line_holds_a_secret_or_a_word_of_the_person(day: tuple[RunningAg
     assert output.strip(), "the agent says at least where it listens"
     for name, secret in witness.spellings():
         assert secret not in output, name
-    for words in (NOTE, LABEL, "Planted", "comment_written", "reaction_given"):
+    for words in (NOTE, NAME, LABEL, "Planted", "comment_written", "reaction_given"):
         assert words not in output, words
     assert "Traceback" not in output
 
@@ -140,6 +143,7 @@ def test_no_error_repeats_what_was_sent(day: tuple[RunningAgent, Witness]) -> No
         told = [
             machine.record(items.record(kind="planted_kind", note="Planted" * 100)).body,
             machine.record(items.record(qualifiers={"depth": "planted value"})).body,
+            machine.record(items.record(contact="planted" * 10, thread="planted")).body,
             machine.send("POST", "/api/v1/entries", b'{"items": "planted text').body,
             machine.send("GET", "/api/v1/activities?from=planted&limit=planted&pillar=planted").body,
             machine.send("GET", "/api/v1/planted").body,

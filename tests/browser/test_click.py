@@ -85,12 +85,12 @@ async def test_a_count_and_another_time_are_amends(person: Person, agent: Watche
     await popup.click(COMMENT)
     await popup.click("#last .again")
     await popup.shows(COMMENT, "2 of 2 today")
-    await popup.click("#last .when-open")
+    await popup.click("#last .when-open", "Another time")
     await popup.evaluate("""() => {
       const field = document.querySelector("#last input[type=datetime-local]");
       field.value = "2026-01-05T09:30";
     }""")
-    await popup.click("#last form button", "Set")
+    await popup.click("#last .when:not(.whom) button", "Set")
     await until(lambda: [(one["count"], one["day"]) for one in agent.activities()] == [(2, "2026-01-05")])
     await popup.shows(COMMENT, "0 of 2 today")
     (first,) = agent.rows("SELECT content FROM entries WHERE type = 'record'")

@@ -25,17 +25,19 @@ from colonnade.store.clients import Credential  # noqa: E402 - the same
 from colonnade.store.database import Database  # noqa: E402 - the same
 from colonnade.store.files import create_private  # noqa: E402 - the same
 from colonnade.store.migrate import newest  # noqa: E402 - the same
-from harness.entries import amend, period, reading, record, retract  # noqa: E402 - the same
+from harness.entries import amend, period, reading, record, retract, uid  # noqa: E402 - the same
 
 KEPT: Final = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SAID: Final[list[Entry]] = [
     record(1, at="2026-11-02T09:15:00.000001+01:00", qualifiers={"depth": "substantive"}, note="an invented note ☕"),
-    record(2, "connection_request", at="2026-11-03T02:30:00+01:00", qualifiers={"note": True}, count=3),
+    record(
+        2, "connection_request", at="2026-11-03T02:30:00+01:00", qualifiers={"note": True}, count=3, contact="Ann Onym"
+    ),
     record(3, "post_published", at="2026-11-04T20:00:00-08:00", qualifiers={"form": "long"}),
     record(4, "profile_viewed", at="2026-11-05T10:00:00+01:00", note="taken back, so nobody reads this"),
-    record(5, "deal_won", at="2026-11-06T10:00:00+01:00"),
+    record(5, "deal_won", at="2026-11-06T10:00:00+01:00", thread=uid(3)),
     amend(11, 1, made_at="2026-11-02T09:16:00+01:00", qualifiers={"depth": "shallow"}, kind="comment_written"),
-    amend(12, 2, made_at="2026-11-03T02:31:00+01:00", count=4, note="amended"),
+    amend(12, 2, made_at="2026-11-03T02:31:00+01:00", count=4, note="amended", contact="An Onym"),
     amend(13, 99, made_at="2026-11-03T02:31:00+01:00", count=7),
     retract(14, 4, made_at="2026-11-05T10:01:00+01:00"),
     reading(21, at="2026-11-08T18:00:00+01:00", total=48.75, industry={"total": 30.5, "brand": 8}, industry_rank=12),

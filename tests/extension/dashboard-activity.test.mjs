@@ -8,7 +8,7 @@ import { plusDays } from "../../agent/colonnade/web/dashboard/times.js";
 const NOW = Date.parse("2026-11-20T10:00:00Z");
 const activity = (id, more = {}) => ({
   ...{ id, at: "2026-11-20T09:30:17.5+13:45", day: "2026-11-20", kind: "comment_written", count: 1, note: "a note" },
-  ...{ qualifiers: { depth: "substantive", audience: "target" }, ...more },
+  ...{ qualifiers: { depth: "substantive", audience: "target" }, contact: "Ann", thread: "", ...more },
 });
 const said = ({ entry, made_at, ...item }) => item;
 const { NO_PATCH } = several;

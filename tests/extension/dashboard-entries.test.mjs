@@ -21,6 +21,8 @@ const activity = {
   qualifiers: { depth: "substantive" },
   count: 1,
   note: "",
+  contact: "",
+  thread: "",
   text: "Comment · substantive",
   channel: "comment_substantive",
   client: "0".repeat(32),
@@ -34,7 +36,7 @@ const said = (item) => {
 
 test("every item the dashboard makes fits the schema", () => {
   const draft = entries.draftOf(activity);
-  const all = { kind: "reshare", qualifiers: {}, day: "2026-11-19", count: 2, note: "Tom" };
+  const all = { kind: "reshare", qualifiers: {}, day: "2026-11-19", count: 2, note: "Tom", contact: "Tom", thread: period.id };
   const click = { kind: "profile_viewed", qualifiers: { via: "search" }, count: 3 };
   const items = [
     entries.recordClick(click, NOW),
@@ -46,6 +48,16 @@ test("every item the dashboard makes fits the schema", () => {
     entries.retract("period", period.id, NOW),
   ];
   assert.equal(isTaken({ items }), true, JSON.stringify(isTaken.errors));
+});
+
+test("a name loses the spaces around it, and only what changed is said", () => {
+  const named = { ...activity, contact: "Tom", thread: period.id };
+  const draft = entries.draftOf(named);
+  assert.equal(entries.amendActivity(named, { ...draft, contact: " Tom " }, NOW), null);
+  assert.deepEqual(said(entries.amendActivity(named, { ...draft, contact: " " }, NOW)), { contact: "" });
+  assert.deepEqual(said(entries.amendActivity(named, { ...draft, thread: "" }, NOW)), { thread: "" });
+  const { contact, thread } = entries.recordAgain(named, NOW);
+  assert.deepEqual([contact, thread], ["Tom", period.id]);
 });
 
 test("a record speaks of itself, and a follow-up of its subject", () => {

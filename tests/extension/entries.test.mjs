@@ -62,6 +62,19 @@ test("amends apply field by field in the order they were made, whatever the orde
   assert.deepEqual([activity?.count, activity?.at, activity?.kind], [3, "2026-11-19T09:00:00+01:00", "comment_written"]);
 });
 
+test("a name and a thread are amended each by itself, and nobody is named before", () => {
+  const click = newEntry(COMMENT, NOW);
+  const one = newAmend(click.subject, { contact: "Ann", thread: "post" }, NOW, NOW);
+  const two = newAmend(click.subject, { contact: "" }, NOW, NOW + 10);
+  const said = (/** @type {import("../../extension/lib/entries.js").Item[]} */ ...items) => {
+    const [activity] = currentActivities([], items).activities;
+    return [activity?.contact, activity?.thread, activity?.count];
+  };
+  assert.deepEqual(said(click), ["", "", 1]);
+  assert.deepEqual(said(click, one), ["Ann", "post", 1]);
+  assert.deepEqual(said(click, two, one), ["", "post", 1]);
+});
+
 test("a retract is final, whatever its time", () => {
   const click = newEntry(COMMENT, NOW);
   const undo = newRetract(click.subject, NOW, 0);

@@ -18,7 +18,7 @@ from colonnade.store.files import database_file
 from harness.entries import CLIENT, period, reading, record
 
 NAME = "Zephyrine"
-"""A name that no coach copy may hold; it stands in notes only."""
+"""A name that no coach copy may hold; it stands in notes and as a contact."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def did(
     number: int, at: str, kind: str = "comment_written", count: int = 1, said: str = "", **qualifiers: object
 ) -> Entry:
     """An activity of that moment."""
-    return record(number, kind, at=at, made_at=at, count=count, note=said, qualifiers=qualifiers)
+    with_whom = NAME if kind == "connection_request" else ""
+    return record(number, kind, at=at, made_at=at, count=count, note=said, contact=with_whom, qualifiers=qualifiers)
 
 
 def read(number: int, at: str, **fields: object) -> Entry:

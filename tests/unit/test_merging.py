@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from colonnade.merging import blanked, content_of, retracts, standing_of
+from colonnade.merging import blanked, content_of, retracts, standing_of, with_words_left
 from colonnade.model import Entry, RecordActivity, RecordPeriod, RecordReading
 from harness.entries import ago, amend, entry, period, reading, record, retract, uid
 
@@ -71,6 +71,14 @@ def test_a_note_can_be_taken_away() -> None:
     assert standing_activity(record(1, note="so"), amend(2, 1, note=None, count=2)).note == "so"
 
 
+def test_a_name_and_a_thread_are_changed_and_taken_away_each_by_itself() -> None:
+    """An empty text is a value for these two as well."""
+    one = record(1, contact="Ann", thread=uid(9))
+    assert standing_activity(one, amend(2, 1, contact="Ann B.")) == record(1, contact="Ann B.", thread=uid(9))
+    assert standing_activity(one, amend(2, 1, contact=""), amend(3, 1, count=2)) == record(1, thread=uid(9), count=2)
+    assert standing_activity(one, amend(2, 1, thread="")) == record(1, contact="Ann")
+
+
 def test_an_amend_without_any_value_amends_nothing() -> None:
     """It is kept, and no list calls the activity amended."""
     standing = standing_of([record(1), amend(2, 1)])
@@ -128,6 +136,39 @@ def test_only_words_are_blanked() -> None:
     assert blanked(amend(2, 1, note="so", count=3)) == amend(2, 1, note="", count=3)
     for without in (amend(2, 1, count=3), reading(3), period(4, "2026-11-01", "2026-11-02"), retract(5, 1)):
         assert blanked(without) == without
+
+
+def test_a_name_is_blanked_like_a_note() -> None:
+    """The thread is an id, and ids stay."""
+    assert blanked(record(1, contact="Ann", thread=uid(9))) == record(1, thread=uid(9))
+    assert blanked(amend(2, 1, contact="Ann", count=3)) == amend(2, 1, contact="", count=3)
+
+
+def test_only_the_newest_name_of_an_activity_is_left() -> None:
+    """Who renames or forgets somebody leaves no older name behind, whatever order the entries came in."""
+    entries = [
+        record(1, note="so", contact="Ann", made_at=ago(minutes=1)),
+        amend(2, 1, contact="Anna", made_at=ago(hours=2)),
+        amend(3, 1, contact="Anne", made_at=ago(hours=1)),
+        amend(4, 1, count=2),
+        period(1, "2026-11-01", "2026-11-02"),
+    ]
+    for order in permutations(entries):
+        left = with_words_left(order)
+        assert [getattr(one, "contact", None) for one in sorted(left, key=lambda one: (one.of, one.entry))] == [
+            "", "", "Anne", None, None,
+        ]  # fmt: skip
+        assert standing_of(left) == standing_of(order)
+        assert with_words_left(left) == left
+    assert with_words_left(entries[:1]) == entries[:1]
+
+
+def test_a_record_without_a_name_has_the_content_it_had_before_there_were_names() -> None:
+    """So that a click kept by an older version is known when it comes again."""
+    assert "contact" not in content_of(record(1))
+    assert "thread" not in content_of(record(1, contact="", thread=""))
+    assert content_of(record(1, contact="Ann")) != content_of(record(1))
+    assert content_of(amend(2, 1, contact="")) != content_of(amend(2, 1))
 
 
 def test_a_retract_speaks_of_one_sort() -> None:

@@ -20,7 +20,7 @@ from colonnade.services.moving import part_of, take_in
 from colonnade.services.nights import keep_nights
 from colonnade.services.sight import Sight
 from colonnade.services.summaries import document_of
-from colonnade.store import log
+from colonnade.store import log, views
 from colonnade.store.archive import ARCHIVED, LEFT_OUT
 from colonnade.store.database import Connection, Database
 from colonnade.store.demo import mark_demo
@@ -126,6 +126,26 @@ async def test_words_that_were_taken_back_leave_in_no_archive(make: Make) -> Non
     await log.append(new, [record(102, at=ago(days=8), note="taken back")], CLIENT, NOW)
     assert said(await bring(new, archive))[0] == (8, 1)
     assert b"taken back" not in await archive_of(new)
+    assert rows(await archive_of(new)) == rows(archive)
+
+
+async def test_a_name_that_was_forgotten_leaves_in_no_archive_and_the_note_beside_it_stays(make: Make) -> None:
+    """Of a changed name only the newest goes along; where the old one is still known, it is forgotten too."""
+    old, new = await make("old"), await make("new")
+    named = record(1, contact="planted one", note="kept", at=ago(days=2))
+    await log.append(
+        old,
+        [named, amend(2, 1, contact="planted two"), amend(3, 1, contact="Ann", made_at=NOW.isoformat())],
+        CLIENT,
+        NOW,
+    )
+    archive = await archive_of(old)
+    assert b"planted" not in archive
+    await log.append(new, [named], CLIENT, NOW)
+    assert said(await bring(new, archive))[0] == (2, 1)
+    for db in (old, new):
+        page = await db.read(lambda connection: views.activities(connection, views.Filter(), 9, None))
+        assert [(one.contact, one.note) for one in page.items] == [("Ann", "kept")]
     assert rows(await archive_of(new)) == rows(archive)
 
 

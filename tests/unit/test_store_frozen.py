@@ -17,6 +17,8 @@ from harness.agent import ROOT
 from harness.entries import CLIENT, record, uid
 
 FROZEN = sorted((ROOT / "tests" / "databases").glob("schema-*.db"))
+NAMED = "schema-4"
+"""The first that knew of names and threads."""
 
 
 @pytest.fixture
@@ -59,6 +61,19 @@ async def test_its_activities_are_there(opened: Database) -> None:
 
 
 @every_schema
+async def test_its_names_and_threads_are_there(opened: Database, request: pytest.FixtureRequest) -> None:
+    """As they were said last; a schema that knew of none has none."""
+    page = await opened.read(lambda connection: views.activities(connection, views.Filter(), 100, None))
+    knew = request.node.callspec.id >= NAMED
+    assert [(one.contact, one.thread) for one in page.items] == [
+        ("", uid(3) if knew else ""),
+        ("", ""),
+        ("An Onym" if knew else "", ""),
+        ("", ""),
+    ]
+
+
+@every_schema
 async def test_its_readings_and_periods_are_there(opened: Database) -> None:
     """With every field that was read, and what was amended."""
     (read,) = await opened.read(views.readings)
@@ -87,11 +102,12 @@ async def test_its_clients_and_preferences_are_there(opened: Database) -> None:
 
 
 @every_schema
-async def test_its_log_goes_on(opened: Database) -> None:
+async def test_its_log_goes_on(opened: Database, request: pytest.FixtureRequest) -> None:
     """A retry of an old click is known, an amend that waited finds its record, and the sequence rises."""
     before = await opened.read(sequence_in)
     at = "2026-11-06T10:00:00+01:00"
-    said = [record(5, "deal_won", at=at), record(0x63, "reaction_given", at=at)]
+    thread = {"thread": uid(3)} if request.node.callspec.id >= NAMED else {}
+    said = [record(5, "deal_won", at=at, **thread), record(0x63, "reaction_given", at=at)]
     appended = await log.append(opened, said, CLIENT, datetime(2026, 11, 22, tzinfo=UTC))
     assert appended.outcomes == ["duplicate", "recorded"]
     assert appended.seq == before + 1

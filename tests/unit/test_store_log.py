@@ -64,9 +64,22 @@ async def test_a_note_is_blanked_whether_the_retract_comes_before_it_or_after(
     assert await shown(db) == []
 
 
+async def test_a_name_that_was_changed_or_taken_away_is_nowhere_in_the_log(db: Database) -> None:
+    """Neither old names nor, once it is forgotten, the last; the note stays, and a late retry is known."""
+    said = [record(1, contact="secret one", note="kept"), amend(2, 1, contact="secret two", count=2)]
+    await keep(db, *said)
+    await keep(db, amend(3, 1, contact="", made_at=ago(minutes=1)))
+    assert await keep(db, *said) == ["duplicate", "duplicate"]
+    assert await keep(db, record(1, contact="secret one", note="kept", count=9)) == ["conflict"]
+    contents = await db.read(lambda c: c.execute("SELECT content FROM entries ORDER BY id").fetchall())
+    assert not [content for (content,) in contents if "secret" in content]
+    assert '"note":"kept"' in contents[0][0]
+    assert await shown(db) == [(uid(1), 2, "kept")]
+
+
 async def test_nothing_of_a_blanked_note_is_left_in_the_file(db: Database) -> None:
     """Not in its free space either, once the write-ahead log is folded in."""
-    await keep(db, *(record(n, note=f"secret {n}" * 20) for n in range(1, 30)))
+    await keep(db, *(record(n, note=f"secret {n}" * 20, contact=f"secret name {n}") for n in range(1, 30)))
     await keep(db, *(retract(100 + n, n) for n in range(1, 30)))
     await db.close()
     assert b"secret" not in await asyncio.to_thread(db.path.read_bytes)

@@ -148,3 +148,12 @@ async def test_the_last_kept_are_the_last_clicked_whenever_they_were_done(db: Da
     await log.append(db, [record(1), record(2, at=ago(days=30)), record(3), amend(4, 1, count=2)], CLIENT, NOW)
     last = await db.read(lambda connection: views.last_kept(connection, 2))
     assert [one.id for one in last] == [uid(3), uid(2)]
+
+
+async def test_a_name_is_found_whole_in_any_spelling_and_in_part_by_the_text(db: Database) -> None:
+    """Capitals and spaces make nobody else; a part of a name is another name; nobody is not a name."""
+    names = ["Ann  O'Neil", "ANN o'neil ", "Ann", "", "Straße"]
+    await log.append(db, [record(n, contact=name, at=ago(minutes=n)) for n, name in enumerate(names, 1)], CLIENT, NOW)
+    for name, numbers in (("ann o'neil", [1, 2]), ("Ann", [3]), ("strasse", [5]), ("Neil", []), ("", []), (" ", [])):
+        assert (await page(db, contact=name))[0] == [uid(n) for n in numbers], name
+    assert (await page(db, text="neil"))[0] == [uid(1), uid(2)]

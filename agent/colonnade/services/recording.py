@@ -157,6 +157,8 @@ def _faults(entry: Entry, now: datetime) -> Iterator[Fault]:
         yield from _time_faults("/at", at, now)
     if isinstance(entry, RecordActivity | AmendActivity):
         yield from _kind_faults(entry)
+        if entry.thread == entry.subject:
+            yield Fault("/thread", "subject", "An activity follows from another; leave this out or name that one.")
     if isinstance(entry, RecordReading) and all(getattr(entry, name) is None for name in (*PILLARS, "total")):
         yield Fault("/brand", "missing", "Give one pillar at least, or the total.")
     if isinstance(entry, RecordPeriod | AmendPeriod):

@@ -11,8 +11,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from colonnade.merging import Standing, blanked, content_of, retracts, standing_of
-from colonnade.model import Entry, Item, RecordActivity, RecordPeriod, RecordReading
+from colonnade.merging import Standing, blanked, content_of, standing_of, with_words_left
+from colonnade.model import Entry, Item, RecordActivity, RecordPeriod, RecordReading, person_named
 from colonnade.store.changes import PERIODS, READINGS, changed
 from colonnade.store.counts import count_day
 from colonnade.store.database import Database
@@ -27,7 +27,7 @@ _ENTRY: TypeAdapter[Entry] = TypeAdapter(Item)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An entry and the client that made it; `blanked` where its words were taken back before it came here."""
+    """An entry and the client that made it; `blanked` where words of it were taken back before it came here."""
 
     entry: Entry
     client: str
@@ -66,12 +66,11 @@ def _append(connection: sqlite3.Connection, said: Sequence[Said], now: int) -> A
     fresh: dict[str, Entry] = {}
     touched: dict[str, None] = {}
     for one in said:
-        entry = blanked(one.entry) if one.blanked else one.entry
-        outcome = _keep(connection, one, entry, now)
+        outcome = _keep(connection, one, now)
         outcomes.append(outcome)
         if outcome == "recorded":
-            fresh[entry.entry] = entry
-            touched[entry.subject] = None
+            fresh[one.entry.entry] = one.entry
+            touched[one.entry.subject] = None
     day_start = day_start_of(connection)
     for subject in touched:
         _project(connection, subject, fresh, day_start)
@@ -79,15 +78,16 @@ def _append(connection: sqlite3.Connection, said: Sequence[Said], now: int) -> A
     return Appended(outcomes, seq)
 
 
-def _keep(connection: sqlite3.Connection, said: Said, entry: Entry, now: int) -> Kept:
+def _keep(connection: sqlite3.Connection, said: Said, now: int) -> Kept:
+    entry = said.entry
     content = content_of(entry)
     known = connection.execute("SELECT content, blanked FROM entries WHERE id = ?", (entry.entry,)).fetchone()
     if known is not None:
         kept, was_blanked = known
-        if said.blanked and not was_blanked:
-            kept = content_of(blanked(_ENTRY.validate_json(kept)))
-        # Words that were blanked cannot be compared any more; everything else still is.
-        return "duplicate" if kept == (content_of(blanked(entry)) if was_blanked else content) else "conflict"
+        if was_blanked or said.blanked:
+            # Words that were blanked cannot be compared any more; everything else still is.
+            kept, content = (content_of(blanked(one)) for one in (_ENTRY.validate_json(kept), entry))
+        return "duplicate" if kept == content else "conflict"
     seq, kept_at = tick(connection, now)
     connection.execute(
         "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -110,17 +110,15 @@ def _keep(connection: sqlite3.Connection, said: Said, entry: Entry, now: int) ->
 def _project(connection: sqlite3.Connection, subject: str, fresh: Mapping[str, Entry], day_start: str) -> None:
     """Bring the current state of one subject up to date with all of its entries; `fresh` are those kept just now."""
     rows = connection.execute(
-        "SELECT seq, id, client, blanked, content FROM entries WHERE subject = ? ORDER BY seq", (subject,)
+        "SELECT seq, id, client, content FROM entries WHERE subject = ? ORDER BY seq", (subject,)
     ).fetchall()
-    entries = [fresh.get(id) or _ENTRY.validate_json(content) for _, id, _, _, content in rows]
-    for (seq, _, _, was_blanked, _), entry in zip(rows, entries, strict=True):
-        if not was_blanked and entry.type != "retract" and retracts(entries, entry.of):
-            connection.execute(
-                "UPDATE entries SET content = ?, blanked = 1 WHERE seq = ?", (content_of(blanked(entry)), seq)
-            )
+    entries = [fresh.get(id) or _ENTRY.validate_json(content) for _, id, _, content in rows]
+    for (seq, _, _, _), entry, left in zip(rows, entries, with_words_left(entries), strict=True):
+        if left != entry:
+            connection.execute("UPDATE entries SET content = ?, blanked = 1 WHERE seq = ?", (content_of(left), seq))
     standing = standing_of(entries)
     first = next(
-        ((seq, client) for (seq, _, client, _, _), e in zip(rows, entries, strict=True) if e.type == "record"), None
+        ((seq, client) for (seq, _, client, _), e in zip(rows, entries, strict=True) if e.type == "record"), None
     )
     if len(rows) > 1:
         # Of a subject that was never spoken of before there is nothing to forget.
@@ -164,7 +162,11 @@ def _show_activity(
     qualifiers = json.dumps(record.qualifiers, sort_keys=True, separators=(",", ":"))
     at, offset = micros(record.at), offset_of(record.at)
     connection.execute(
-        "INSERT INTO activities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (record.subject, seq, at, offset, record.kind, qualifiers, record.count, record.note, client, amended),
+        "INSERT INTO activities (id, seq, at, offset, kind, qualifiers, count, note, client, amended, contact, person,"
+        " thread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(record.subject, seq, at, offset, record.kind, qualifiers, record.count, record.note, client, amended),
+            *(record.contact, person_named(record.contact), record.thread),
+        ),
     )
     count_day(connection, day_at(at + offset * MINUTE, day_start), record.kind, qualifiers, record.count)

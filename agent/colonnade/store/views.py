@@ -14,11 +14,11 @@ from typing import Any
 
 from colonnade.catalogue import KINDS, Pillar, QualifierValue, channel_of, words_of
 from colonnade.errors import Fault, Invalid
-from colonnade.model import Activity, ActivityPage, DayCount, Period, PeriodPage, Reading, ReadingPage
+from colonnade.model import Activity, ActivityPage, DayCount, Period, PeriodPage, Reading, ReadingPage, person_named
 from colonnade.store.preferences import day_start_of
 from colonnade.store.times import DAY, MINUTE, day_at, micros, moment, start_of
 
-_ACTIVITY = "SELECT id, seq, at, offset, kind, qualifiers, count, note, client, amended FROM activities"
+_ACTIVITY = "SELECT id, at, offset, kind, qualifiers, count, note, client, amended, contact, thread FROM activities"
 _LOCAL = "at + offset * 60000000"
 _APART = timedelta(days=2)
 """Two moments in order may count in days the other way round, as far as their offsets lie apart, and no further."""
@@ -33,6 +33,7 @@ class Filter:
     kind: str | None = None
     pillar: Pillar | None = None
     text: str | None = None
+    contact: str | None = None
 
 
 def activities(connection: sqlite3.Connection, wanted: Filter, limit: int, cursor: str | None) -> ActivityPage:
@@ -45,7 +46,7 @@ def activities(connection: sqlite3.Connection, wanted: Filter, limit: int, curso
     clause = f" WHERE {' AND '.join(where)}" if where else ""
     rows = connection.execute(f"{_ACTIVITY}{clause} ORDER BY at DESC, id DESC LIMIT ?", (*values, limit + 1)).fetchall()
     shown = rows[:limit]
-    more = _cursor(shown[-1][2], shown[-1][0]) if len(rows) > limit else None
+    more = _cursor(shown[-1][1], shown[-1][0]) if len(rows) > limit else None
     return ActivityPage(items=[_activity(row, day_start) for row in shown], next=more)
 
 
@@ -171,13 +172,16 @@ def _conditions(wanted: Filter, day_start: str) -> tuple[list[str], list[Any]]:
         values += kinds
     if wanted.text is not None:
         # instr, not LIKE: a person's "%" means a per cent sign. casefold, not lower: SQLite's knows ASCII only.
-        where.append("instr(casefold(note), ?) > 0")
-        values.append(wanted.text.casefold())
+        where.append("(instr(casefold(note), ?) > 0 OR instr(casefold(contact), ?) > 0)")
+        values += [wanted.text.casefold()] * 2
+    if wanted.contact is not None:
+        where.append("person = ? AND person <> ''")
+        values.append(person_named(wanted.contact))
     return where, values
 
 
 def _activity(row: Sequence[Any], day_start: str) -> Activity:
-    id, _, at, offset, kind, qualifiers_json, count, note, client, amended = row
+    id, at, offset, kind, qualifiers_json, count, note, client, amended, contact, thread = row
     qualifiers = json.loads(qualifiers_json)
     channel = channel_of(kind, qualifiers)
     return Activity(
@@ -188,6 +192,8 @@ def _activity(row: Sequence[Any], day_start: str) -> Activity:
         qualifiers=qualifiers,
         count=count,
         note=note,
+        contact=contact,
+        thread=thread,
         text=words_of(kind, qualifiers),
         channel=None if channel is None else channel.id,
         client=client,

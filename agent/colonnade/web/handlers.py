@@ -84,7 +84,7 @@ async def answer_entries(agent: Agent, body: bytes, client: str) -> Answer:
 
 async def activities(request: web.Request) -> web.Response:
     query = read_query(request, ActivitiesQuery)
-    wanted = views.Filter(query.first, query.last, query.kind, query.pillar, query.text)
+    wanted = views.Filter(query.first, query.last, query.kind, query.pillar, query.text, query.contact)
     db = request.app[AGENT].db
     return as_json(await db.read(lambda connection: views.activities(connection, wanted, query.limit, query.cursor)))
 

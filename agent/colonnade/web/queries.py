@@ -49,6 +49,7 @@ class ActivitiesQuery(PageQuery):
     kind: KindId | None = None
     pillar: Pillar | None = None
     text: str | None = Field(default=None, max_length=280)
+    contact: str | None = Field(default=None, max_length=60)
 
 
 class SpanQuery(Query):

@@ -7,7 +7,11 @@ import { movedTo, timeHere, wallOf } from "./times.js";
 /** @import { Activity, Click, Period, Reading, Understood } from "./generated/types.js" */
 /** @typedef {Record<string, string | boolean>} Qualifiers */
 /** @typedef {{entry: string, subject: string, made_at: string, type: string, of: string}} Amend besides what changed */
-/** @typedef {{kind: string, qualifiers: Qualifiers, count: number, day: string, clock: string, note: string}} Draft */
+/**
+ * @typedef {{kind: string, qualifiers: Qualifiers, count: number, day: string, clock: string, note: string,
+ *   contact: string, thread: string}} Draft
+ */
+/** @typedef {Pick<Activity, "kind" | "qualifiers" | "count" | "at" | "note" | "contact" | "thread">} Said */
 /** @typedef {Pick<Period, "period" | "start" | "end">} PeriodDraft */
 /** @typedef {{day: string, texts: Record<string, string>}} ReadingDraft texts as typed, by pointer: "/brand", "/industry/total" */
 
@@ -59,15 +63,15 @@ export function recordClick({ kind, qualifiers, count }, now) {
 }
 
 /** @param {Draft} draft @param {number} now */
-export function recordDraft({ kind, qualifiers, count, day, clock, note }, now) {
+export function recordDraft({ kind, qualifiers, count, day, clock, note, contact, thread }, now) {
   const at = timeHere(day, clock);
-  return { ...newIds(now), type: "record", of: "activity", at, kind, qualifiers, count, note };
+  return { ...newIds(now), type: "record", of: "activity", at, kind, qualifiers, count, note, contact: contact.trim(), thread };
 }
 
-/** @param {Pick<Activity, "kind" | "qualifiers" | "count" | "at" | "note">} activity @returns {Draft} */
-export function draftOf({ kind, qualifiers, count, at, note }) {
+/** @param {Said} activity @returns {Draft} */
+export function draftOf({ kind, qualifiers, count, at, note, contact, thread }) {
   const { day, clock } = wallOf(at);
-  return { kind, qualifiers: { ...qualifiers }, count, day, clock, note };
+  return { kind, qualifiers: { ...qualifiers }, count, day, clock, note, contact, thread };
 }
 
 /** @param {Qualifiers} one @param {Qualifiers} other @returns {boolean} */
@@ -90,6 +94,9 @@ export function amendActivity(activity, draft, now) {
   }
   if (draft.count !== activity.count) changed.count = draft.count;
   if (draft.note !== activity.note) changed.note = draft.note;
+  const contact = draft.contact.trim();
+  if (contact !== activity.contact) changed.contact = contact;
+  if (draft.thread !== activity.thread) changed.thread = draft.thread;
   if (Object.keys(changed).length === 0) return null;
   return { ...followUp(activity.id, now), type: "amend", of: "activity", ...changed };
 }
@@ -100,9 +107,9 @@ export function restore(activity, { entry, subject, made_at, type, of, ...change
   return { ...followUp(subject, now), type, of, ...Object.fromEntries(before) };
 }
 
-/** What was retracted, as a new activity. @param {Activity} activity @param {number} now */
-export function recordAgain({ at, kind, qualifiers, count, note }, now) {
-  return { ...newIds(now), type: "record", of: "activity", at, kind, qualifiers, count, note };
+/** What was retracted, as a new activity. @param {Said} activity @param {number} now */
+export function recordAgain({ at, kind, qualifiers, count, note, contact, thread }, now) {
+  return { ...newIds(now), type: "record", of: "activity", at, kind, qualifiers, count, note, contact, thread };
 }
 
 /** @param {PeriodDraft} draft @param {number} now */

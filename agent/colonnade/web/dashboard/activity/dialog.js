@@ -14,9 +14,9 @@ import { ActivityFields, POINTERS } from "./fields.js";
 /** @param {Omit<Props, "onClose">} props @returns {Draft} */
 function firstDraft({ activity, mending }) {
   if (activity) return draftOf(activity);
-  if (mending) return draftOf({ qualifiers: {}, count: 1, note: "", ...mending.item });
+  if (mending) return draftOf({ qualifiers: {}, count: 1, note: "", contact: "", thread: "", ...mending.item });
   const { day, clock } = wallHere(new Date().toISOString());
-  return { kind: "comment_written", qualifiers: {}, count: 1, day, clock, note: "" };
+  return { kind: "comment_written", qualifiers: {}, count: 1, day, clock, note: "", contact: "", thread: "" };
 }
 
 /** Adds an activity, also a back-dated one, changes one, or mends a refused one. @param {Props} props */

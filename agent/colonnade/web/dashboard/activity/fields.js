@@ -10,13 +10,15 @@ import { KindOptions, useKinds } from "./catalogue.js";
 /** @typedef {object} Names ids and descriptions a control has to carry */
 
 const NOTE_LIMIT = 280;
+const CONTACT_LIMIT = 60;
 /** The parts of an item that have a field here. */
-export const POINTERS = ["/kind", "/qualifiers", "/count", "/at", "/note"];
+export const POINTERS = ["/kind", "/qualifiers", "/count", "/at", "/note", "/contact"];
 
 /** @param {{draft: Draft, faults: FieldFault[], onChange: (draft: Draft) => void}} props */
 export function ActivityFields({ draft, faults, onChange }) {
   const kinds = useKinds();
-  const qualifiers = kinds.find((one) => one.id === draft.kind)?.qualifiers ?? [];
+  const kind = kinds.find((one) => one.id === draft.kind);
+  const qualifiers = kind?.qualifiers ?? [];
   const ofKind = faults.filter(({ pointer }) => pointer === "/kind" || pointer === "/qualifiers");
   const props = { draft, faults, set: (/** @type {Partial<Draft>} */ patch) => onChange({ ...draft, ...patch }) };
   return html`
@@ -26,6 +28,7 @@ export function ActivityFields({ draft, faults, onChange }) {
     ${qualifiers.map((one) => html`<${QualifierField} key=${`${draft.kind} ${one.name}`}
       qualifier=${one} ...${props} />`)}
     <${WhenFields} ...${props} />
+    ${(kind?.with_somebody || draft.contact !== "") && html`<${ContactField} ...${props} />`}
     <${NoteField} ...${props} />
   `;
 }
@@ -61,6 +64,14 @@ function WhenFields({ draft, faults, set }) {
         value=${draft.count || ""}
         onInput=${valueTo((count) => set({ count: Number(count) }))} />`} />
   </div>`;
+}
+
+/** @param {Props} props */
+function ContactField({ draft, faults, set }) {
+  return html`<${Field} id="edit-contact" label="With whom" faults=${faultsAt(faults, "/contact")}
+    hint="A short name of your own; it stays on this machine."
+    control=${(/** @type {Names} */ names) => html`<input ...${names} maxlength=${CONTACT_LIMIT} autocomplete="off"
+      value=${draft.contact} onInput=${valueTo((contact) => set({ contact }))} />`} />`;
 }
 
 /** @param {Props} props */

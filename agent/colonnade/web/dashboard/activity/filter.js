@@ -38,6 +38,6 @@ function TextFilter({ text, onChange }) {
     const timer = setTimeout(() => onChange(typed), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  return html`<label>Note holds <input id="filter-text" type="search" value=${typed} maxlength="280"
+  return html`<label>Note or name holds <input id="filter-text" type="search" value=${typed} maxlength="280"
     onInput=${valueTo(setTyped)} /></label>`;
 }

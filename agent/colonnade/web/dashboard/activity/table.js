@@ -61,7 +61,7 @@ export function ActivityTable({ items, filtered, today, chosen, onChoose, onEdit
  *   onChoose: (activity: Activity, event: MouseEvent) => void}} props
  */
 function Row({ activity, pillar, onEdit, onTakeBack, chosen, onChoose }) {
-  const { id, at, text, count, note } = activity;
+  const { id, at, text, count, note, contact } = activity;
   const about = `${text}, ${wallOf(at).day} ${wallOf(at).clock}`;
   return html`<tr data-id=${id} data-pillar=${pillar}>
     <td><input type="checkbox" aria-label=${`Choose: ${about}`} checked=${chosen}
@@ -69,6 +69,7 @@ function Row({ activity, pillar, onEdit, onTakeBack, chosen, onChoose }) {
     <td class="clock"><time datetime=${at}>${wallOf(at).clock}</time></td>
     <td class="what"><i class="swatch" aria-hidden="true"></i>${text}
       ${count > 1 && html`<b class="times narrow">×${count}</b>`}
+      ${contact && html` <span class="soft">with ${contact}</span>`}
       ${note && html`<p class="note-text">${note}</p>`}</td>
     <td class="count">${count}</td>
     <td><span class="actions">

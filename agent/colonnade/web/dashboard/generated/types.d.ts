@@ -32,6 +32,10 @@ export type Kind = {
   tool: "sales_navigator" | null;
   minutes: number;
   retired: boolean;
+  /** It is done with, or comes from, a person who may be named. */
+  with_somebody: boolean;
+  /** It may have followed from one's own post. */
+  from_post: boolean;
   qualifiers: Qualifier[];
   channels: Channel[];
 };
@@ -63,6 +67,10 @@ export type RecordActivity = {
   count?: number;
   /** The person's own words; kept on this machine */
   note?: string;
+  /** Whom it was with: a short name, the person's own word; "" for nobody named */
+  contact?: string;
+  /** The post it followed from: the id of its activity, another than this one; "" for none */
+  thread?: string;
 };
 
 /**
@@ -84,6 +92,8 @@ export type AmendActivity = {
   qualifiers?: Record<string, boolean | string> | null;
   count?: number | null;
   note?: string | null;
+  contact?: string | null;
+  thread?: string | null;
 };
 
 /** What the official page said, as the person read it: a pillar at least, or the total. `entry` equals `subject`. */
@@ -164,7 +174,7 @@ export type AmendPeriod = {
   end?: string | null;
 };
 
-/** The subject was not so. Final, whatever its time; blanks the notes of its subject. */
+/** The subject was not so. Final, whatever its time; blanks the notes and names of its subject. */
 export type Retract = {
   /** RFC 9562 UUID of any version, lower case */
   entry: string;
@@ -211,6 +221,10 @@ export type Activity = {
   qualifiers: Record<string, boolean | string>;
   count: number;
   note: string;
+  /** Whom it was with, in the person's own words; "" for nobody named */
+  contact: string;
+  /** The post it followed from; "" for none */
+  thread: string;
   /** How a list names it: "Comment · substantive" */
   text: string;
   /** The estimator's channel it counts in, if any */
