@@ -30,6 +30,8 @@ DONE: tuple[tuple[int, str, dict[str, QualifierValue]], ...] = (
     (8, "connection_request", {"note": True}),
     (4, "connection_request", {}),
     (10, "message_sent", {}),
+    (2, "message_received", {}),
+    (2, "message_replied", {"within_24h": True}),
     (4, "post_published", {}),
     (4, "reshare", {"perspective": True}),
 )

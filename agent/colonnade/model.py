@@ -745,6 +745,23 @@ class Standing(Frozen):
     below: list[Below] = Field(description="Furthest below first; against the industry where it is known")
 
 
+class Owed(Frozen):
+    """Messages of one person that are not answered yet; those that name nobody are gathered under ""."""
+
+    contact: Contact
+    number: int
+    at: Moment = Field(description="When the oldest of them came")
+
+
+class ReplyFigures(Frozen):
+    """How messages were answered: of `n` answered ones `within_24h` so soon, half of them within `median_hours`."""
+
+    n: int
+    within_24h: int
+    median_hours: float | None = Field(description="Null where nothing was answered")
+    let_go: int = Field(description="Not answered within 30 days, and not asked for any more")
+
+
 class Today(Standing):
     """Everything the popup and the Today page show besides the estimate."""
 
@@ -755,6 +772,8 @@ class Today(Standing):
     habits: list[HabitProgress]
     tiles: list[Tile]
     next: Next | None
+    owed: list[Owed] = Field(description="Whose messages wait for an answer, the longest wait first; at most five")
+    owed_replies: int = Field(description="How many messages wait for an answer")
     last: list[Activity] = Field(description="The three newest by the time they were kept")
     days: list[DayDots] = Field(description="Four whole weeks, oldest first, this week last")
     lagging: Lagging | None

@@ -44,6 +44,8 @@ export const NOTHING_TOLD = {
     habits: [],
     tiles: [],
     next: null,
+    owed: [],
+    owed_replies: 0,
     last: [],
     days: [],
     reading: null,

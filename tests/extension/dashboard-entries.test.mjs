@@ -50,6 +50,17 @@ test("every item the dashboard makes fits the schema", () => {
   assert.equal(isTaken({ items }), true, JSON.stringify(isTaken.errors));
 });
 
+test("an answer names whom it was for, and whether the longest wait was a day at most", () => {
+  const ago = (/** @type {number} */ ms) => new Date(NOW - ms).toISOString();
+  const day = 86_400_000;
+  const answer = entries.recordAnswer({ contact: "Tom", number: 2, at: ago(day) }, NOW);
+  assert.deepEqual([answer.contact, answer.count, answer.kind], ["Tom", 1, "message_replied"]);
+  assert.deepEqual(answer.qualifiers, { within_24h: true });
+  const late = entries.recordAnswer({ contact: "", number: 1, at: ago(day + 1) }, NOW);
+  assert.deepEqual(late.qualifiers, { within_24h: false });
+  assert.equal(isTaken({ items: [answer, late] }), true);
+});
+
 test("a name loses the spaces around it, and only what changed is said", () => {
   const named = { ...activity, contact: "Tom", thread: period.id };
   const draft = entries.draftOf(named);

@@ -106,6 +106,19 @@ async def test_the_small_counts_are_those_of_today(
     assert [(h.id, h.done, h.target) for h in counts.habits] == [(h.id, h.done, h.target) for h in today.habits]
 
 
+async def test_owed_replies_stand_until_they_are_answered(db: Database) -> None:
+    """Named and not, at most five people of however many, and an answer closes its own."""
+    came = [record(n, "message_received", contact=f"Name {n}", at=ago(hours=20 - n)) for n in range(1, 8)]
+    await log.append(db, [*came, record(20, "message_received", count=2, at=ago(days=40))], CLIENT, NOW)
+    today = await picture.today_of(Sight(db), NOW)
+    assert [(one.contact, one.number) for one in today.owed] == [(f"Name {n}", 1) for n in range(1, 6)]
+    assert today.owed_replies == 7
+    await log.append(db, [record(30, "message_replied", contact="name 3", at=ago(minutes=1))], CLIENT, NOW)
+    today = await picture.today_of(Sight(db), NOW)
+    assert [one.contact for one in today.owed] == ["Name 1", "Name 2", "Name 4", "Name 5", "Name 6"]
+    assert today.owed_replies == 6
+
+
 async def test_an_away_day_asks_nothing_and_an_unlogged_one_still_does(db: Database) -> None:
     """In the state and in the small counts; a period taken back asks again."""
     for said, clicks, name in (
@@ -155,7 +168,7 @@ async def test_any_day_has_an_estimate(db: Database, day: date) -> None:
 
 
 async def test_the_state_of_a_heavy_log_fits_in_16_kb(db: Database) -> None:
-    """400 days of every kind with all qualifiers; the last three with 280 characters of four bytes each."""
+    """400 days of every kind with all qualifiers; the longest notes and names, of characters of four bytes each."""
     kinds = list(KINDS.values())
     said = [
         record(400 * n + day, kind.id, qualifiers=every_way(kind), at=ago(days=day, minutes=n), count=1000)
@@ -163,12 +176,23 @@ async def test_the_state_of_a_heavy_log_fits_in_16_kb(db: Database) -> None:
         for day in range(400)
     ]
     longest = max(kinds, key=lambda kind: len(str(every_way(kind))))
-    said += [record(10**6 + n, longest.id, qualifiers=every_way(longest), note="𝄞" * 280) for n in range(3)]
+    names = [chr(0x1D120 + n) * 60 for n in range(5)]
+    said += [
+        record(10**6 + 40 + n, "message_received", contact=name, count=1000, at=ago(days=2))
+        for n, name in enumerate(names)
+    ]
+    said += [
+        record(
+            *(10**6 + n, longest.id), qualifiers=every_way(longest), note="𝄞" * 280, contact=names[0], thread=uid(400)
+        )
+        for n in range(3)
+    ]
     said += [amend(10**6 + 10 + n, 10**6 + n, count=1000) for n in range(3)]
     said += [period(10**6 + 20, "2026-10-01", "2026-12-01"), reading(10**6 + 30)]
     await log.append(db, said, CLIENT, NOW)
     state = await picture.state_of(Sight(db), BOOT, NOW)
     assert [len(one.note) for one in state.today.last] == [280] * 3
+    assert [len(one.contact) for one in state.today.owed[-4:]] == [60] * 4
     assert len(state.model_dump_json().encode()) <= STATE_LIMIT
 
 

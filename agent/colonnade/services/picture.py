@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Self
+from typing import Final, Self
 
 from colonnade.habits.days import day_in_zone, ended_week, iso_week, week_of
 from colonnade.habits.dots import dots
@@ -12,6 +12,7 @@ from colonnade.habits.lagging import lagging
 from colonnade.habits.next_step import next_step
 from colonnade.habits.progress import counted, counts_of, left, progress
 from colonnade.habits.reading_habit import reading_next, reading_progress
+from colonnade.habits.replies import owed_by_person, replies_of
 from colonnade.habits.routine import SOLO
 from colonnade.habits.standing import standing
 from colonnade.habits.tiles import tiles
@@ -22,6 +23,9 @@ from colonnade.services.sight import Seen, Sight
 from colonnade.store import views
 from colonnade.store.database import Connection, Database
 from colonnade.store.preferences import preferences_in
+
+OWED: Final = 5
+"""So many people who wait for an answer are shown at most."""
 
 
 async def state_of(sight: Sight, boot: str, now: datetime) -> State:
@@ -90,6 +94,7 @@ def _today(seen: Seen) -> Today:
     rates = weekly_rates(history, day, known.periods)
     done_last = last_days(history)
     stands = standing(known.readings)
+    owed = replies_of(seen.messages, seen.now).owed
     return Today(
         **dict(stands),
         day=day,
@@ -99,6 +104,8 @@ def _today(seen: Seen) -> Today:
         habits=[*rows, reading],
         tiles=tiles(SOLO, done_last, rates, sales_navigator=seen.preferences.sales_navigator),
         next=next_step(SOLO, rows, rates, day, done_last) or reading_next(reading),
+        owed=owed_by_person(owed)[:OWED],
+        owed_replies=sum(message.count for message in owed),
         last=seen.last,
         days=dots(seen.recent, known.periods, day, week_start),
         lagging=lagging(stands.below, SOLO, rates) if seen.last or known.readings else None,

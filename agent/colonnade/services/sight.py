@@ -13,11 +13,12 @@ from typing import Final, TypeVar
 
 from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
+from colonnade.habits.replies import LET_GO, Message
 from colonnade.model import Activity, DayCount, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
 from colonnade.services.checkpoints import is_news, keep, known_from
 from colonnade.services.known import Known
-from colonnade.store import views
+from colonnade.store import people, views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
 from colonnade.store.database import Connection, Database
 from colonnade.store.demo import is_demo
@@ -28,6 +29,8 @@ T = TypeVar("T")
 
 LAST: Final = 3
 """So many entries can be taken back at a glance."""
+MESSAGES: Final = 4 * LET_GO
+"""Older messages are let go, and so long ago that no answer of what waits now can have been meant for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,12 @@ class Seen:
     """Everything a picture is computed from, in one snapshot; `recent` is four weeks and no more."""
 
     known: Known
+    now: datetime
     day: date
     preferences: Preferences
     recent: Sequence[DayCount]
     last: list[Activity]
+    messages: Sequence[Message]
     kept_at: datetime | None
     demo: bool
 
@@ -81,10 +86,12 @@ class Sight:
         _, last = week_of(day, preferences.week_start)
         return Seen(
             known=known,
+            now=now,
             day=day,
             preferences=preferences,
             recent=self._four_weeks(connection, known.seq, last),
             last=views.last_kept(connection, LAST),
+            messages=people.messages_since(connection, now - MESSAGES),
             kept_at=views.newest_kept_at(connection),
             demo=is_demo(connection),
         )

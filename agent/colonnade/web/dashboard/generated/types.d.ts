@@ -706,6 +706,25 @@ export type Standing = {
   below: Below[];
 };
 
+/** Messages of one person that are not answered yet; those that name nobody are gathered under "". */
+export type Owed = {
+  /** Whom it was with: a short name, the person's own word; "" for nobody named */
+  contact: string;
+  number: number;
+  /** When the oldest of them came */
+  at: string;
+};
+
+/** How messages were answered: of `n` answered ones `within_24h` so soon, half of them within `median_hours`. */
+export type ReplyFigures = {
+  n: number;
+  within_24h: number;
+  /** Null where nothing was answered */
+  median_hours: number | null;
+  /** Not answered within 30 days, and not asked for any more */
+  let_go: number;
+};
+
 /** Everything the popup and the Today page show besides the estimate. */
 export type Today = {
   reading: NewestReading | null;
@@ -725,6 +744,10 @@ export type Today = {
   habits: HabitProgress[];
   tiles: Tile[];
   next: Next | null;
+  /** Whose messages wait for an answer, the longest wait first; at most five */
+  owed: Owed[];
+  /** How many messages wait for an answer */
+  owed_replies: number;
   /** The three newest by the time they were kept */
   last: Activity[];
   /** Four whole weeks, oldest first, this week last */

@@ -8,6 +8,7 @@ import { dayLine } from "../words.js";
 import { FirstRun } from "./first-run.js";
 import { JustLogged } from "./logged.js";
 import { NextCard } from "./next.js";
+import { OwedCard } from "./owed.js";
 import { PillarsCard } from "./pillars.js";
 import { ReadyNote } from "./ready.js";
 import { RoutineCard } from "./routine.js";
@@ -34,6 +35,7 @@ function KnownToday({ state: { today, estimate, doubt } }) {
         ${doubt && html`<${DoubtCard} doubt=${doubt} />`}
         <${NextCard} next=${today.next} />
         <${RoutineCard} habits=${today.habits} />
+        <${OwedCard} today=${today} />
         <${JustLogged} today=${today} />
       </div>
       <div class="then"><${PillarsCard} estimate=${estimate} today=${today} /><${FourWeeks} today=${today} /></div>`}
