@@ -13,6 +13,7 @@ import { NOTHING_TOLD, progress, unconfirmed } from "./lib/progress.js";
 import { DEFAULT_PORT } from "./lib/protocol.js";
 import { dayNow, isReading, lastReading, newest, typedReading } from "./lib/readings.js";
 import { onChange, readStore, writeMemory } from "./lib/storage.js";
+import { newestPost } from "./lib/threads.js";
 import { leftWords, statusOf } from "./lib/words.js";
 import { openDashboard } from "./popup/dashboard.js";
 import { keep } from "./popup/keeping.js";
@@ -96,6 +97,7 @@ const acts = {
   remember: ({ kind }, name, value) => {
     void writeMemory(remembered(store.memory, kind, name, value, Date.now()));
   },
+  post: () => newestPost(store.told ?? NOTHING_TOLD, [...counting(store), ...writing.keys()], Date.now()),
 };
 
 const paintReady = readyLine(() => void go("/week"));

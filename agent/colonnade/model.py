@@ -762,6 +762,14 @@ class ReplyFigures(Frozen):
     let_go: int = Field(description="Not answered within 30 days, and not asked for any more")
 
 
+class NewestPost(Frozen):
+    """The last post of the last fourteen days: what is done now may well follow from it."""
+
+    id: Id
+    at: Moment
+    day: Day
+
+
 class Today(Standing):
     """Everything the popup and the Today page show besides the estimate."""
 
@@ -774,6 +782,7 @@ class Today(Standing):
     next: Next | None
     owed: list[Owed] = Field(description="Whose messages wait for an answer, the longest wait first; at most five")
     owed_replies: int = Field(description="How many messages wait for an answer")
+    post: NewestPost | None = Field(description="The newest of the last fourteen days")
     last: list[Activity] = Field(description="The three newest by the time they were kept")
     days: list[DayDots] = Field(description="Four whole weeks, oldest first, this week last")
     lagging: Lagging | None

@@ -46,6 +46,7 @@ export const NOTHING_TOLD = {
     next: null,
     owed: [],
     owed_replies: 0,
+    post: null,
     last: [],
     days: [],
     reading: null,

@@ -19,6 +19,7 @@ import { refinements } from "./refine.js";
  * @property {(entry: Entry) => void} undo
  * @property {(activity: Activity, change: Partial<import("../lib/entries.js").Fields>) => void} amend
  * @property {(activity: Activity, name: string, value: QualifierValue | undefined) => void} remember
+ * @property {() => import("../lib/threads.js").Post | null} post what a click may have followed from
  */
 /** @typedef {{node: HTMLElement, show: (entry: Entry, today: string) => void}} Row */
 
@@ -96,7 +97,7 @@ function openRow(activity, acts) {
       row.show(now, today);
       if (isReading(now)) return;
       setText(/** @type {HTMLElement} */ (row.node.children[1]), kindWords(now.kind));
-      more.show(now);
+      more.show(now, today);
     },
   };
 }

@@ -1,24 +1,27 @@
 // @ts-check
-/** What can be said more exactly of a click: chips, how many, with whom, and another time. */
+/** What can be said more exactly of a click: chips, from which post, how many, with whom, and another time. */
 import { kindOf } from "../lib/catalogue.js";
 import { chipsFor, pressed } from "../lib/chips.js";
+import { dayWords } from "../lib/days.js";
 import { button, element, setText } from "../lib/dom.js";
 import { timeForm } from "./when.js";
 
 /** @typedef {import("./last.js").Activity} Activity */
 /** @typedef {import("./last.js").Acts} Acts */
-/** @typedef {{node: HTMLElement, show: (activity: Activity) => void}} Part */
+/** @typedef {{node: HTMLElement, show: (activity: Activity, today: string) => void}} Part */
 
 const MOST = 1000;
 
-/** @param {Activity} activity @param {Acts} acts @returns {{nodes: HTMLElement[], show: (activity: Activity) => void}} */
+/** @param {Activity} activity @param {Acts} acts @returns {{nodes: HTMLElement[], show: Part["show"]}} */
 export function refinements(activity, acts) {
-  const whom = kindOf(activity.kind)?.with_somebody ? [somebody(activity, acts)] : [];
-  const parts = [chips(activity, acts), stepper(activity, acts), ...whom, another(activity, acts)];
+  const kind = kindOf(activity.kind);
+  const post = kind?.from_post ? [followed(activity, acts)] : [];
+  const whom = kind?.with_somebody ? [somebody(activity, acts)] : [];
+  const parts = [chips(activity, acts), ...post, stepper(activity, acts), ...whom, another(activity, acts)];
   const [first, ...others] = parts.map(({ node }) => node);
   return {
     nodes: [/** @type {HTMLElement} */ (first), element("div", { class: "more" }, ...others)],
-    show: (now) => parts.forEach(({ show }) => show(now)),
+    show: (now, today) => parts.forEach(({ show }) => show(now, today)),
   };
 }
 
@@ -47,6 +50,25 @@ function chips(activity, acts) {
   };
   const attributes = { class: "chips", role: "group", "aria-label": "Say it more exactly" };
   return { node: element("div", attributes, ...groups.map(({ node }) => node)), show };
+}
+
+/** Ties it to the newest post, or unties it. @param {Activity} activity @param {Acts} acts @returns {Part} */
+function followed(activity, acts) {
+  let now = activity;
+  const chip = button("", { class: "chip", "data-thread": "" }, () => {
+    acts.amend(now, { thread: now.thread ? "" : (acts.post()?.id ?? "") });
+  });
+  return {
+    node: chip,
+    show: (next, today) => {
+      now = next;
+      const post = acts.post();
+      const older = now.thread !== "" && now.thread !== post?.id;
+      chip.hidden = post === null && !older;
+      chip.setAttribute("aria-pressed", String(now.thread !== ""));
+      setText(chip, older || post === null ? "from an older post" : `from your post of ${dayWords(post.day, today)}`);
+    },
+  };
 }
 
 /** @param {Activity} activity @param {Acts} acts @returns {Part} */

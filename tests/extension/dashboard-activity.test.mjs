@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as grid from "../../agent/colonnade/web/dashboard/activity/grid.js";
+import { quartersTo, targetOfSpan } from "../../agent/colonnade/web/dashboard/activity/quarters.js";
 import * as several from "../../agent/colonnade/web/dashboard/activity/several.js";
 import { plusDays } from "../../agent/colonnade/web/dashboard/times.js";
 
@@ -90,4 +91,15 @@ test("a day is told in words, and its marks grow no further than three", () => {
   const away = { ...day, brand: 0, engage: 0, period: "away" };
   assert.deepEqual([grid.dayWords(away), grid.marks(away)], ["away", ""]);
   assert.equal(grid.dayWords({ ...away, period: null }), "nothing for a pillar");
+});
+
+test("quarters run back over the turn of a year, each to its last day", () => {
+  assert.deepEqual(quartersTo("2026-02-28", 3), [
+    { name: "Q1 2026", value: "2026-01-01 2026-03-31" },
+    { name: "Q4 2025", value: "2025-10-01 2025-12-31" },
+    { name: "Q3 2025", value: "2025-07-01 2025-09-30" },
+  ]);
+  assert.deepEqual(quartersTo("2024-06-30", 1), [{ name: "Q2 2024", value: "2024-04-01 2024-06-30" }]);
+  assert.equal(targetOfSpan("2026-01-01 2026-03-31"), "/api/v1/threads?from=2026-01-01&to=2026-03-31");
+  assert.equal(targetOfSpan(""), "/api/v1/threads");
 });

@@ -58,7 +58,9 @@ test("an answer names whom it was for, and whether the longest wait was a day at
   assert.deepEqual(answer.qualifiers, { within_24h: true });
   const late = entries.recordAnswer({ contact: "", number: 1, at: ago(day + 1) }, NOW);
   assert.deepEqual(late.qualifiers, { within_24h: false });
-  assert.equal(isTaken({ items: [answer, late] }), true);
+  const step = entries.recordFollowing({ kind: "reply_written", qualifiers: { where: "own_post" } }, activity.id, NOW);
+  assert.equal(step.thread, activity.id);
+  assert.equal(isTaken({ items: [answer, late, step] }), true);
 });
 
 test("a name loses the spaces around it, and only what changed is said", () => {

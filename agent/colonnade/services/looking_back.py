@@ -9,12 +9,14 @@ from typing import Final
 from colonnade.catalogue import PILLARS, Pillar
 from colonnade.errors import Fault, Invalid
 from colonnade.habits.dots import dots_between
+from colonnade.habits.record import ThreadPage
+from colonnade.habits.threads import best_of, threads_of
 from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots, TrackRecord, WhatMoved
 from colonnade.scoring.track import days_before, track_record
 from colonnade.services.known import Known
 from colonnade.services.recording import EARLIEST
 from colonnade.services.sight import Seen, Sight
-from colonnade.store import views
+from colonnade.store import threads, views
 from colonnade.store.database import Connection
 from colonnade.store.snapshots import Snapshot, snapshots_between
 
@@ -25,6 +27,7 @@ POINTS: Final = 300
 FURTHEST: Final = timedelta(days=1100)
 LONGEST: Final = timedelta(days=4000)
 YEAR: Final = timedelta(days=399)
+QUARTER: Final = timedelta(days=89)
 
 
 async def pillars_between(sight: Sight, first: date | None, last: date | None, now: datetime) -> PillarHistory:
@@ -63,6 +66,18 @@ async def track_of(sight: Sight, now: datetime) -> TrackRecord:
         points = seen.known.points
         days = days_before(points)
         return track_record(points, dict(zip(days, seen.known.believed(*days), strict=True)))
+
+    return await sight.see(now, look)
+
+
+async def threads_between(sight: Sight, first: date | None, last: date | None, now: datetime) -> ThreadPage:
+    """The posts of a span, at most 400 days, with what followed from each; of the last 90 where nothing is asked."""
+
+    def look(seen: Seen, connection: Connection) -> ThreadPage:
+        span = _span(first, last, seen.day, QUARTER, YEAR)
+        posts = threads.posts_between(connection, *span)
+        found = threads_of(posts, threads.followed_from(connection, posts))
+        return ThreadPage(first=span[0], last=span[1], items=found, best=best_of(found))
 
     return await sight.see(now, look)
 

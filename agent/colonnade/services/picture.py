@@ -106,6 +106,7 @@ def _today(seen: Seen) -> Today:
         next=next_step(SOLO, rows, rates, day, done_last) or reading_next(reading),
         owed=owed_by_person(owed)[:OWED],
         owed_replies=sum(message.count for message in owed),
+        post=seen.post,
         last=seen.last,
         days=dots(seen.recent, known.periods, day, week_start),
         lagging=lagging(stands.below, SOLO, rates) if seen.last or known.readings else None,

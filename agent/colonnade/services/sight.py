@@ -14,11 +14,11 @@ from typing import Final, TypeVar
 from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
 from colonnade.habits.replies import LET_GO, Message
-from colonnade.model import Activity, DayCount, Preferences, Reading
+from colonnade.model import Activity, DayCount, NewestPost, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
 from colonnade.services.checkpoints import is_news, keep, known_from
 from colonnade.services.known import Known
-from colonnade.store import people, views
+from colonnade.store import people, threads, views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
 from colonnade.store.database import Connection, Database
 from colonnade.store.demo import is_demo
@@ -32,6 +32,9 @@ LAST: Final = 3
 MESSAGES: Final = 4 * LET_GO
 """Older messages are let go, and so long ago that no answer of what waits now can have been meant for them."""
 
+FRESH: Final = timedelta(days=14)
+"""For so long what is done may well follow from a post."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -44,6 +47,7 @@ class Seen:
     recent: Sequence[DayCount]
     last: list[Activity]
     messages: Sequence[Message]
+    post: NewestPost | None
     kept_at: datetime | None
     demo: bool
 
@@ -92,6 +96,7 @@ class Sight:
             recent=self._four_weeks(connection, known.seq, last),
             last=views.last_kept(connection, LAST),
             messages=people.messages_since(connection, now - MESSAGES),
+            post=threads.newest_post(connection, now - FRESH, now + FRESH),
             kept_at=views.newest_kept_at(connection),
             demo=is_demo(connection),
         )

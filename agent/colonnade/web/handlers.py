@@ -153,6 +153,11 @@ async def days(request: web.Request) -> web.Response:
     return as_json(await looking_back.days_between(agent.sight, query.first, query.last, agent.clock()))
 
 
+async def threads(request: web.Request) -> web.Response:
+    query, agent = read_query(request, SpanQuery), request.app[AGENT]
+    return as_json(await looking_back.threads_between(agent.sight, query.first, query.last, agent.clock()))
+
+
 async def today(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]

@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
+from colonnade.habits.record import ThreadPage
 from colonnade.model import (
     ActivityPage,
     Answer,
@@ -211,6 +212,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         gives=Forecast,
     ),
     Route("GET", f"{_API}/days", handlers.days, "Activities by pillar for each day", query=SpanQuery, gives=DayPage),
+    Route(
+        "GET",
+        f"{_API}/threads",
+        handlers.threads,
+        "Posts with what followed from them, newest first",
+        query=SpanQuery,
+        gives=ThreadPage,
+    ),
     Route("GET", f"{_API}/today", handlers.today, "Habits, tiles, next, last three, four weeks", gives=Today),
     Route(
         "GET", f"{_API}/estimates", handlers.estimates, "The estimate of a day", query=EstimatesQuery, gives=Estimate

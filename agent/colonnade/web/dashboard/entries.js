@@ -63,6 +63,11 @@ export function recordClick({ kind, qualifiers, count }, now) {
   return { ...newIds(now), type: "record", of: "activity", at: localTime(now), kind, qualifiers, count };
 }
 
+/** What followed from a post, now. @param {Omit<Click, "count">} what @param {string} thread id of the post @param {number} now */
+export function recordFollowing({ kind, qualifiers }, thread, now) {
+  return { ...recordClick({ kind, qualifiers, count: 1 }, now), thread };
+}
+
 /** An answer, now, to the message of somebody that waits longest. @param {Owed} owed @param {number} now */
 export function recordAnswer({ contact, at }, now) {
   const qualifiers = { within_24h: now - Date.parse(at) <= DAY_MS };

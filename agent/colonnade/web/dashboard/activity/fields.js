@@ -3,6 +3,7 @@ import { Field, faultsAt, valueTo } from "../parts/field.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { capital } from "../words.js";
 import { KindOptions, useKinds } from "./catalogue.js";
+import { ThreadField } from "./thread-field.js";
 
 /** @import { FieldFault, Qualifier } from "../generated/types.js" */
 /** @import { Draft } from "../entries.js" */
@@ -12,7 +13,7 @@ import { KindOptions, useKinds } from "./catalogue.js";
 const NOTE_LIMIT = 280;
 const CONTACT_LIMIT = 60;
 /** The parts of an item that have a field here. */
-export const POINTERS = ["/kind", "/qualifiers", "/count", "/at", "/note", "/contact"];
+export const POINTERS = ["/kind", "/qualifiers", "/count", "/at", "/note", "/contact", "/thread"];
 
 /** @param {{draft: Draft, faults: FieldFault[], onChange: (draft: Draft) => void}} props */
 export function ActivityFields({ draft, faults, onChange }) {
@@ -29,6 +30,7 @@ export function ActivityFields({ draft, faults, onChange }) {
       qualifier=${one} ...${props} />`)}
     <${WhenFields} ...${props} />
     ${(kind?.with_somebody || draft.contact !== "") && html`<${ContactField} ...${props} />`}
+    ${(kind?.from_post || draft.thread !== "") && html`<${ThreadField} ...${props} />`}
     <${NoteField} ...${props} />
   `;
 }

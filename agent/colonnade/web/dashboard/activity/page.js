@@ -7,6 +7,7 @@ import { ActivityDialog } from "./dialog.js";
 import { Filter } from "./filter.js";
 import { NO_FILTER, readPages, targetOf } from "./query.js";
 import { ActivityTable } from "./table.js";
+import { ThreadsCard } from "./threads.js";
 import { YearCard } from "./year.js";
 
 /** @import { Activity } from "../generated/types.js" */
@@ -40,6 +41,7 @@ export function ActivityPage() {
       <button type="button" class="go" id="add" onClick=${() => setEditing({})}>Add an activity</button></div>
     <${YearCard} known=${state?.today} chosen=${filter.from === filter.to ? filter.from : ""}
       onChoose=${(/** @type {string} */ day) => narrow({ ...filter, from: day, to: day })} />
+    <${ThreadsCard} today=${state?.today.day ?? ""} />
     <${Filter} filter=${filter} onChange=${narrow} />
     ${failure && html`<p role="alert" class="fault">${failureWords(failure)}</p>`}
     ${answer === null

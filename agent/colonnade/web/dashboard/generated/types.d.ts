@@ -725,6 +725,14 @@ export type ReplyFigures = {
   let_go: number;
 };
 
+/** The last post of the last fourteen days: what is done now may well follow from it. */
+export type NewestPost = {
+  /** RFC 9562 UUID of any version, lower case */
+  id: string;
+  at: string;
+  day: string;
+};
+
 /** Everything the popup and the Today page show besides the estimate. */
 export type Today = {
   reading: NewestReading | null;
@@ -748,6 +756,8 @@ export type Today = {
   owed: Owed[];
   /** How many messages wait for an answer */
   owed_replies: number;
+  /** The newest of the last fourteen days */
+  post: NewestPost | null;
   /** The three newest by the time they were kept */
   last: Activity[];
   /** Four whole weeks, oldest first, this week last */
@@ -945,6 +955,43 @@ export type Problem = {
   code: string;
   detail: string;
   errors: FieldFault[];
+};
+
+/** One thing that may follow from a post, the click that logs it, and how often it did follow. */
+export type ThreadStep = {
+  id: "comments" | "replies" | "profiles" | "requests";
+  name: string;
+  pillar: "brand" | "find" | "engage" | "build";
+  /** A kind of the catalogue */
+  kind: string;
+  qualifiers: Record<string, boolean | string>;
+  done: number;
+};
+
+/** A post and what followed from it. */
+export type PostThread = {
+  /** RFC 9562 UUID of any version, lower case */
+  id: string;
+  at: string;
+  day: string;
+  /** How a list names the post: "Post · long form" */
+  text: string;
+  note: string;
+  /** Those it touched, in their order; its own, brand, always */
+  pillars: ("brand" | "find" | "engage" | "build")[];
+  /** One with nothing done is still open */
+  steps: ThreadStep[];
+  /** How many activities followed, the steps included */
+  followed: number;
+};
+
+/** The posts of a span of days, newest first. */
+export type ThreadPage = {
+  first: string;
+  last: string;
+  items: PostThread[];
+  /** Those that touched most, best first; at most three, none where nothing followed */
+  best: string[];
 };
 
 /** What is believed of a pillar, or of the total, at the end of the week and a week before. */
