@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from colonnade.catalogue import KINDS, PILLARS, QualifierValue
+from colonnade.catalogue import KINDS, PILLARS
 from colonnade.habits.days import WEEK_DAYS, WeekStart
 from colonnade.habits.lagging import lagging
 from colonnade.habits.progress import counted, progress
+from colonnade.habits.quality import MEASURES, share_of
 from colonnade.habits.reading_habit import reading_progress
 from colonnade.habits.routine import Habit
 from colonnade.habits.standing import standing
@@ -31,7 +32,6 @@ from colonnade.summary.record import (
 LEFT_OUT: Final = "Coach copy: names, notes and outcomes are left out."
 _WEEK: Final = timedelta(days=WEEK_DAYS)
 _DAY: Final = timedelta(days=1)
-Says = Callable[[Mapping[str, QualifierValue]], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +169,14 @@ def _reached(ground: Ground, habits: Sequence[Habit], days: Sequence[date]) -> d
 
 
 def _shares(ground: Ground) -> list[SummaryShare]:
-    """Quality measures. What was not said either way counts neither for nor against."""
-
-    def among(days: list[date], kinds: tuple[str, ...], says: Says) -> tuple[int, int]:
-        said = [(says(count.qualifiers), count.count) for count in ground.on(days) if count.kind in kinds]
-        return sum(number for yes, number in said if yes), sum(number for yes, number in said if yes is not None)
-
+    now, then = ground.on(ground.days), ground.on(day - _WEEK for day in ground.days)
     rows = []
-    for id, name, kinds, says in _MEASURES:
-        number, n = among(ground.days, kinds, says)
-        previous_number, previous_n = among([day - _WEEK for day in ground.days], kinds, says)
+    for measure in MEASURES:
+        (number, n), (previous_number, previous_n) = share_of(measure, now), share_of(measure, then)
         rows.append(
             SummaryShare(
-                id=id,  # type: ignore[arg-type]
-                name=name,
+                id=measure.id,
+                name=measure.name,
                 number=number,
                 n=n,
                 previous_number=previous_number,
@@ -190,33 +184,6 @@ def _shares(ground: Ground) -> list[SummaryShare]:
             )
         )
     return rows
-
-
-def _said(name: str, yes: QualifierValue) -> Says:
-    return lambda qualifiers: qualifiers[name] == yes if name in qualifiers else None
-
-
-def _for_target(qualifiers: Mapping[str, QualifierValue]) -> bool | None:
-    said = qualifiers.get("audience", qualifiers.get("fit"))
-    return None if said is None else said == "target"
-
-
-_MEASURES: Final[tuple[tuple[str, str, tuple[str, ...], Says], ...]] = (
-    ("substantive", "Comments that were substantive", ("comment_written",), _said("depth", "substantive")),
-    ("with_note", "Requests with a note", ("connection_request",), _said("note", yes=True)),
-    (
-        "decision_makers",
-        "Requests and connections with decision makers",
-        ("connection_request", "connection_accepted"),
-        _said("role", "decision_maker"),
-    ),
-    (
-        "target_audience",
-        "For the target audience",
-        ("comment_written", "profile_viewed", "connection_request"),
-        _for_target,
-    ),
-)
 
 
 def _suggestion(rows: Sequence[SummaryHabit], habits: Sequence[Habit], ground: Ground) -> Suggestion | None:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from colonnade.catalogue import Pillar
+from colonnade.habits.quality import MeasureId
 from colonnade.model import (
     Believed,
     Count,
@@ -66,7 +67,7 @@ class SummaryKind(Frozen):
 class SummaryShare(Frozen):
     """A quality measure: `number` of `n`, and of the week before. Only where it was said one way or the other."""
 
-    id: Literal["substantive", "with_note", "decision_makers", "target_audience"]
+    id: MeasureId
     name: str
     number: int
     n: int

@@ -9,6 +9,7 @@ import { html, useRef, useState } from "../vendor/htm-preact-standalone.module.j
 import { capital, counted, PILLARS } from "../words.js";
 import { quartersTo, targetOfSpan } from "./quarters.js";
 
+/** @import { Amend } from "../entries.js" */
 /** @import { PostThread, ThreadPage, ThreadStep } from "../generated/types.js" */
 /** @typedef {{subject: string, words: string}} Done */
 
@@ -19,7 +20,7 @@ const POST = { kind: "post_published", qualifiers: { form: "short" }, count: 1 }
 function useClicks() {
   const log = useLog();
   const [done, setDone] = useState(/** @type {Done | null} */ (null));
-  /** @param {{subject: string}} item @param {string} name */
+  /** @param {Amend} item @param {string} name */
   async function click(item, name) {
     const { fate } = await log([item], `${name}, kept.`);
     setDone({ subject: fate === "refused" ? "" : item.subject, words: `${name}: ${FATES[fate].toLowerCase()}` });

@@ -1036,7 +1036,7 @@ export type SummaryKind = {
 
 /** A quality measure: `number` of `n`, and of the week before. Only where it was said one way or the other. */
 export type SummaryShare = {
-  id: "substantive" | "with_note" | "decision_makers" | "target_audience";
+  id: "substantive" | "with_note" | "decision_makers" | "target_audience" | "by_search";
   name: string;
   number: number;
   n: number;
