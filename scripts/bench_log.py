@@ -32,10 +32,16 @@ DONE: tuple[tuple[int, str, dict[str, QualifierValue]], ...] = (
     (10, "message_sent", {}),
     (2, "message_received", {}),
     (2, "message_replied", {"within_24h": True}),
+    (2, "connection_accepted", {"role": "peer"}),
+    (1, "conversation_started", {}),
+    (1, "profile_improved", {"section": "about"}),
     (4, "post_published", {}),
     (4, "reshare", {"perspective": True}),
 )
 """How often, what kind, with which qualifiers."""
+NAMED = 0.1
+"""So many of all activities name somebody."""
+NAMES = 2000
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,15 @@ def activity(chance: random.Random, at: datetime) -> RecordActivity:
     _, kind, qualifiers = chance.choices(DONE, weights=[often for often, _, _ in DONE])[0]
     id = _id(chance)
     return RecordActivity(
-        entry=id, subject=id, made_at=at, type="record", of="activity", at=at, kind=kind, qualifiers=qualifiers
+        entry=id,
+        subject=id,
+        made_at=at,
+        type="record",
+        of="activity",
+        at=at,
+        kind=kind,
+        qualifiers=qualifiers,
+        contact=f"Name {chance.randint(1, NAMES)}" if chance.random() < NAMED else "",
     )
 
 

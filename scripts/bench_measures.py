@@ -18,6 +18,7 @@ from colonnade.habits.days import iso_week
 from colonnade.scoring import History, ReadingPoint, answers, estimates, history_of, lessons
 from colonnade.services import looking_back, picture, summaries
 from colonnade.services.nights import keep_nights
+from colonnade.services.people import people_now
 from colonnade.services.sight import Sight
 from colonnade.store import log, views
 from colonnade.store.database import Database
@@ -107,6 +108,12 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
         day = first + timedelta(days=chance.randrange(size.days))
         return await summaries.summary_of(sight, iso_week(day, "monday"), "mine", NOW)
 
+    async def threads() -> object:
+        return await looking_back.threads_between(sight, None, None, NOW)
+
+    async def people() -> object:
+        return await people_now(sight, 50, NOW)
+
     async def page() -> object:
         return await db.read(lambda connection: views.activities(connection, views.Filter(), PAGE, None))
 
@@ -117,6 +124,8 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
         await _timed("the pillars over the whole log, after a click", pillars, rounds, PASS, 100, before=click),
         await _timed("any week, after a click", week, rounds, ROW, 20, before=click),
         await _timed(f"the last {PAGE} activities", page, rounds, ROW),
+        await _timed("post threads of 90 days, after a click", threads, rounds, ROW, 30, before=click),
+        await _timed("people, after a click", people, rounds, ROW, 30, before=click),
     ]
 
 

@@ -7,8 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from colonnade.catalogue import Pillar
-from colonnade.model import Frozen, Id, KindId, Qualifiers
+from colonnade.habits.quality import MeasureId
+from colonnade.model import Frozen, Id, KindId, Qualifiers, ReplyFigures
 from colonnade.moments import Day, Moment
+
+Stage = Literal["requested", "accepted", "messaged", "conversation"]
 
 
 class ThreadStep(Frozen):
@@ -44,3 +47,47 @@ class ThreadPage(Frozen):
     best: list[Id] = Field(
         description="Those that touched most, best first; at most three, none where nothing followed"
     )
+
+
+class FunnelStage(Frozen):
+    """A stage of the way from a request to a conversation, of the people who were named.
+
+    `reached` of `of` people of the stage before came to this one, half of them within `lag_days`.
+    """
+
+    stage: Stage
+    name: str
+    people: int
+    reached: int = Field(description="0 at the first stage, which has none before it; so has `of`")
+    of: int
+    lag_days: float | None = Field(description="Null where it is not known of anybody")
+    logged: int = Field(description="Activities of the last year, whether or not they name somebody")
+
+
+class Share(Frozen):
+    """A quality measure: `number` of `n`, where it was said one way or the other."""
+
+    id: MeasureId
+    name: str
+    number: int
+    n: int
+
+
+class Contact(Frozen):
+    """Somebody the log names, as they were spelled last."""
+
+    contact: str
+    stage: Stage | None = Field(description="The furthest they came to")
+    touches: int = Field(description="Activities that name them")
+    last_at: Moment
+    last_text: str = Field(description='What was last: "Message"')
+
+
+class People(Frozen):
+    """What the log says of relationships: the last year, quality of the last 90 days, and the people it names."""
+
+    funnel: list[FunnelStage]
+    replies: ReplyFigures
+    shares: list[Share]
+    contacts: list[Contact] = Field(description="The last touch longest ago first; who was only looked up comes last")
+    named: int = Field(description="How many people the log names, of whom `contacts` may be some")

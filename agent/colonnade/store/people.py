@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
+from colonnade.habits.relationships import Touch
 from colonnade.habits.replies import Message
 from colonnade.store.times import micros, moment
 
@@ -21,3 +22,19 @@ def messages_since(connection: sqlite3.Connection, first: datetime) -> list[Mess
         Message(moment(at, offset), kind == "message_replied", person, contact, count)
         for at, offset, kind, person, contact, count in rows
     ]
+
+
+def touches(connection: sqlite3.Connection) -> list[Touch]:
+    """Every person the log names, with each kind of activity that names them."""
+    rows = connection.execute(
+        "SELECT person, kind, min(at), max(at), count(*) FROM activities WHERE person <> '' GROUP BY person, kind"
+    )
+    return [Touch(person, kind, moment(first), moment(last), count) for person, kind, first, last, count in rows]
+
+
+def newest_spelling(connection: sqlite3.Connection, person: str) -> str:
+    """The name of a person as it was written last."""
+    row = connection.execute(
+        "SELECT contact FROM activities WHERE person = ? AND person <> '' ORDER BY at DESC, id DESC LIMIT 1", (person,)
+    ).fetchone()
+    return str(row[0])

@@ -27,6 +27,7 @@ from colonnade.model import (
 from colonnade.protocol.handshake import Ritual
 from colonnade.services import comparing, looking_back, picture, planning, preferring, recording, summaries
 from colonnade.services.diagnosing import diagnose
+from colonnade.services.people import people_now
 from colonnade.store import views
 from colonnade.store.demo import is_demo
 from colonnade.store.kept import kept_of, last_kept
@@ -42,6 +43,7 @@ from colonnade.web.queries import (
     KeptQuery,
     NoQuery,
     PageQuery,
+    PeopleQuery,
     ReadingsQuery,
     SpanQuery,
     SummaryQuery,
@@ -156,6 +158,11 @@ async def days(request: web.Request) -> web.Response:
 async def threads(request: web.Request) -> web.Response:
     query, agent = read_query(request, SpanQuery), request.app[AGENT]
     return as_json(await looking_back.threads_between(agent.sight, query.first, query.last, agent.clock()))
+
+
+async def people(request: web.Request) -> web.Response:
+    query, agent = read_query(request, PeopleQuery), request.app[AGENT]
+    return as_json(await people_now(agent.sight, query.limit, agent.clock()))
 
 
 async def today(request: web.Request) -> web.Response:

@@ -63,6 +63,12 @@ class ReadingsQuery(PageQuery, SpanQuery):
     """Which readings; days are the person's and included."""
 
 
+class PeopleQuery(Query):
+    """How many people."""
+
+    limit: int = Field(default=50, ge=1, le=PAGE_LIMIT)
+
+
 class SummaryQuery(Query):
     """In which format, and for whom."""
 

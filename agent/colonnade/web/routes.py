@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
-from colonnade.habits.record import ThreadPage
+from colonnade.habits.record import People, ThreadPage
 from colonnade.model import (
     ActivityPage,
     Answer,
@@ -58,6 +58,7 @@ from colonnade.web.queries import (
     KeptQuery,
     NoQuery,
     PageQuery,
+    PeopleQuery,
     Query,
     ReadingsQuery,
     SpanQuery,
@@ -219,6 +220,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         "Posts with what followed from them, newest first",
         query=SpanQuery,
         gives=ThreadPage,
+    ),
+    Route(
+        "GET",
+        f"{_API}/people",
+        handlers.people,
+        "The way from request to conversation, replies, and everybody the log names",
+        query=PeopleQuery,
+        gives=People,
     ),
     Route("GET", f"{_API}/today", handlers.today, "Habits, tiles, next, last three, four weeks", gives=Today),
     Route(

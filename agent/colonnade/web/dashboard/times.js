@@ -82,6 +82,14 @@ export function fullTime({ day, clock }, today) {
   return ago > 0 && ago < WEEK_DAYS ? `${weekday(day)} ${clock}` : `${shortDay(day, today)} ${clock}`;
 }
 
+/** @param {string} day @param {string} today @returns {string} "today", "5 days ago", "3 months ago" */
+export function longAgo(day, today) {
+  const ago = daysBetween(day, today);
+  if (ago <= 0) return "today";
+  if (ago < 60) return ago === 1 ? "yesterday" : `${ago} days ago`;
+  return ago < 730 ? `${Math.floor(ago / 30.44)} months ago` : `${Math.floor(ago / 365.25)} years ago`;
+}
+
 /** @param {string} day @param {string} clock @returns {string} RFC 3339 with this machine's offset of that moment */
 export function timeHere(day, clock) {
   return localTime(new Date(`${day}T${clock}`).getTime());

@@ -71,7 +71,7 @@ function WhenFields({ draft, faults, set }) {
 /** @param {Props} props */
 function ContactField({ draft, faults, set }) {
   return html`<${Field} id="edit-contact" label="With whom" faults=${faultsAt(faults, "/contact")}
-    hint="A short name of your own; it stays on this machine."
+    hint="A short name of your own; it stays on this machine, and People can change or forget it."
     control=${(/** @type {Names} */ names) => html`<input ...${names} maxlength=${CONTACT_LIMIT} autocomplete="off"
       value=${draft.contact} onInput=${valueTo((contact) => set({ contact }))} />`} />`;
 }

@@ -994,6 +994,55 @@ export type ThreadPage = {
   best: string[];
 };
 
+/**
+ * A stage of the way from a request to a conversation, of the people who were named.
+ *
+ * `reached` of `of` people of the stage before came to this one, half of them within `lag_days`.
+ */
+export type FunnelStage = {
+  stage: "requested" | "accepted" | "messaged" | "conversation";
+  name: string;
+  people: number;
+  /** 0 at the first stage, which has none before it; so has `of` */
+  reached: number;
+  of: number;
+  /** Null where it is not known of anybody */
+  lag_days: number | null;
+  /** Activities of the last year, whether or not they name somebody */
+  logged: number;
+};
+
+/** A quality measure: `number` of `n`, where it was said one way or the other. */
+export type Share = {
+  id: "substantive" | "with_note" | "decision_makers" | "target_audience" | "by_search";
+  name: string;
+  number: number;
+  n: number;
+};
+
+/** Somebody the log names, as they were spelled last. */
+export type Contact = {
+  contact: string;
+  /** The furthest they came to */
+  stage: "requested" | "accepted" | "messaged" | "conversation" | null;
+  /** Activities that name them */
+  touches: number;
+  last_at: string;
+  /** What was last: "Message" */
+  last_text: string;
+};
+
+/** What the log says of relationships: the last year, quality of the last 90 days, and the people it names. */
+export type People = {
+  funnel: FunnelStage[];
+  replies: ReplyFigures;
+  shares: Share[];
+  /** The last touch longest ago first; who was only looked up comes last */
+  contacts: Contact[];
+  /** How many people the log names, of whom `contacts` may be some */
+  named: number;
+};
+
 /** What is believed of a pillar, or of the total, at the end of the week and a week before. */
 export type SummaryPillar = {
   pillar: "brand" | "find" | "engage" | "build" | "total";
