@@ -40,7 +40,7 @@ test("of few there is no per cent, and of nothing no number", () => {
 test("replies are said with their number, and what was let go only where something was", () => {
   const figures = { n: 6, within_24h: 5, median_hours: 0.7, let_go: 0 };
   assert.deepEqual(words.repliesWords(figures), [
-    "Answered within 24 hours: 5 of 6 (83 %) answered messages of the last year.", "Half of them within 42 minutes (n = 6).",
+    "Answered within 24 hours: 5 of 6 (83 %) answered messages of the last 90 days.", "Half of them within 42 minutes (n = 6).",
   ]);
   assert.match(words.repliesWords({ ...figures, median_hours: 60, let_go: 2 }).join(" "), /within 2\.5 days .* at all: 6 of 8 \(75 %\)/);
   assert.equal(words.repliesWords({ n: 0, within_24h: 0, median_hours: null, let_go: 3 }).length, 1);

@@ -11,6 +11,7 @@ from colonnade.services.people import people_now
 from colonnade.services.sight import Sight
 from colonnade.store import log
 from colonnade.store.database import Database
+from colonnade.store.times import micros
 from harness.entries import CLIENT, NOW, ago, amend, record, retract
 
 SHORT = {
@@ -25,14 +26,14 @@ def touches(text: str) -> list[Touch]:
     for part in text.split(", "):
         person, what, days = part.split(" ")
         first, _, last = days.partition("-")
-        at = [NOW - timedelta(days=float(one)) for one in (first, last or first)]
-        found.append(Touch(person, SHORT[what], *at, 2 if last else 1))
+        begun, ended = (micros(NOW - timedelta(days=float(one))) for one in (first, last or first))
+        found.append((person, SHORT[what], begun, ended, 2 if last else 1))
     return found
 
 
 def stages(text: str, days: float = 365) -> list[tuple[int, int, int, float | None]]:
     """People, reached, of and lag of each stage."""
-    found = funnel(people_of(touches(text)), NOW - timedelta(days=days), {})
+    found = funnel(people_of(touches(text)), micros(NOW - timedelta(days=days)), {})
     return [(one.people, one.reached, one.of, one.lag_days) for one in found]
 
 
@@ -71,7 +72,7 @@ def test_the_longest_ago_comes_first_and_any_touch_begins_anew() -> None:
         )
     )
     assert [one.person for one in people] == ["Ann", "Cy", "Fay", "Bob", "Ed", "Di"]
-    assert [(one.stage, one.last.kind) for one in people] == [
+    assert [(one.stage, one.last_kind) for one in people] == [
         ("accepted", "connection_accepted"),
         ("accepted", "connection_accepted"),
         (None, "deal_won"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from statistics import median
 from typing import Final
 
@@ -21,78 +20,81 @@ _ONE_SIDED: Final = frozenset({"connection_request", "profile_viewed", "lead_sav
 """Kinds of which the other may know nothing: who has no other touch cannot be lost touch with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """What the log says of one person and one kind: when first, when last, how many activities."""
-
-    person: str
-    kind: str
-    first: datetime
-    last: datetime
-    count: int
+Touch = tuple[str, str, int, int, int]
+"""Of one person and one kind: who, which, when first and when last (UTC microseconds), how many activities."""
+_DAY: Final = 86_400_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
-    """Somebody the log names, with their touches by kind."""
+    """Somebody the log names: when each kind was first, and what was last. Times are UTC microseconds."""
 
     person: str
-    touches: dict[str, Touch] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+    last: int = 0
+    last_kind: str = ""
+    touches: int = 0
 
-    @property
-    def last(self) -> Touch:
-        """The newest touch; of equals that of the later kind in the catalogue."""
-        return max(self.touches.values(), key=lambda touch: (touch.last, _PLACE[touch.kind]))
-
-    def reached(self, kinds: Iterable[str]) -> datetime | None:
-        """When they first came to a stage of these kinds, or None."""
-        return min((self.touches[kind].first for kind in kinds if kind in self.touches), default=None)
+    def add(self, kind: str, first: int, last: int, count: int) -> None:
+        """Take in what the log says of one kind; of equally late kinds the later in the catalogue is the last."""
+        self.first[kind] = first
+        self.touches += count
+        if (last, _PLACE[kind]) > (self.last, _PLACE.get(self.last_kind, -1)):
+            self.last, self.last_kind = last, kind
 
     @property
     def stage(self) -> Stage | None:
         """The furthest stage they came to, or None."""
-        return next((stage for stage, _, kinds in reversed(STAGES) if self.reached(kinds) is not None), None)
+        return STAGES[max(way)][0] if (way := _way(self)) else None
 
 
 def people_of(touches: Iterable[Touch]) -> list[Known]:
     """Everybody the log names; whom one was in touch with first, and of those the longest ago first."""
     people: dict[str, Known] = {}
-    for touch in touches:
-        people.setdefault(touch.person, Known(touch.person)).touches[touch.kind] = touch
-    return sorted(people.values(), key=lambda one: (one.touches.keys() <= _ONE_SIDED, one.last.last, one.person))
+    for person, kind, first, last, count in touches:
+        one = people.get(person)
+        if one is None:
+            one = people[person] = Known(person)
+        one.add(kind, first, last, count)
+    return sorted(people.values(), key=lambda one: (one.first.keys() <= _ONE_SIDED, one.last, one.person))
 
 
-def funnel(people: Sequence[Known], since: datetime, logged: Mapping[str, int]) -> list[FunnelStage]:
-    """The four stages, of the people who came to their first one since that moment.
+def funnel(people: Iterable[Known], since: int, logged: Mapping[str, int]) -> list[FunnelStage]:
+    """The four stages, of the people who came to their first one since that moment (UTC microseconds).
 
     Each stage is compared with the one before by the people known in that one, so that a step that was
     not logged makes no later one disappear. A lag is counted where the stages came in their order.
     """
+    fresh = [way for one in people if (way := _way(one)) and min(way.values()) >= since]
     found = []
-    before: dict[str, datetime] | None = None
-    fresh = [one for one in people if _begun(one, since)]
-    for stage, name, kinds in STAGES:
-        here = {one.person: at for one in fresh if (at := one.reached(kinds)) is not None}
-        both = [] if before is None else [(before[person], at) for person, at in here.items() if person in before]
-        lags = [(at - was) / timedelta(days=1) for was, at in both if at >= was]
+    for place, (stage, name, kinds) in enumerate(STAGES):
+        here = [way for way in fresh if place in way]
+        before = [way for way in fresh if place - 1 in way]
+        both = [(way[place - 1], way[place]) for way in before if place in way]
+        lags = [at - was for was, at in both if at >= was]
         found.append(
             FunnelStage(
                 stage=stage,
                 name=name,
                 people=len(here),
                 reached=len(both),
-                of=0 if before is None else len(before),
-                lag_days=round(median(lags), 2) if lags else None,
+                of=len(before),
+                lag_days=round(median(lags) / _DAY, 2) if lags else None,
                 logged=sum(logged.get(kind, 0) for kind in kinds),
             )
         )
-        before = here
     return found
 
 
-def _begun(one: Known, since: datetime) -> bool:
-    first = [at for _, _, kinds in STAGES if (at := one.reached(kinds)) is not None]
-    return bool(first) and min(first) >= since
+def _way(one: Known) -> dict[int, int]:
+    """When they first came to each stage they came to, by its place."""
+    way: dict[int, int] = {}
+    for kind, at in one.first.items():
+        place = _STAGE_OF.get(kind)
+        if place is not None:
+            way[place] = min(at, way.get(place, at))
+    return way
 
 
+_STAGE_OF: Final = {kind: place for place, (_, _, kinds) in enumerate(STAGES) for kind in kinds}
 _PLACE: Final = {kind: place for place, kind in enumerate(KINDS)}

@@ -13,6 +13,7 @@ from colonnade.habits.replies import figures, replies_of
 from colonnade.services.sight import Seen, Sight
 from colonnade.store import people, views
 from colonnade.store.database import Connection
+from colonnade.store.times import micros, moment
 
 YEAR: Final = timedelta(days=365)
 RECENT: Final = timedelta(days=89)
@@ -27,14 +28,14 @@ async def people_now(sight: Sight, limit: int, now: datetime) -> People:
 def _people(seen: Seen, connection: Connection, limit: int) -> People:
     everybody = people_of(people.touches(connection))
     logged: dict[str, int] = {}
-    year = views.day_counts_between(connection, seen.day - YEAR, seen.day)
-    for count in year:
-        logged[count.kind] = logged.get(count.kind, 0) + count.count
-    recent = [count for count in year if count.day >= seen.day - RECENT]
+    for one in views.day_sums(connection, seen.day - YEAR, seen.day):
+        logged[one.kind] = logged.get(one.kind, 0) + one.count
+    recent = views.day_sums(connection, seen.day - RECENT, seen.day)
     shares = [(measure, *share_of(measure, recent)) for measure in MEASURES]
+    messages = people.messages_since(connection, seen.now - RECENT)
     return People(
-        funnel=funnel(everybody, seen.now - YEAR, logged),
-        replies=figures(replies_of(people.messages_since(connection, seen.now - YEAR), seen.now)),
+        funnel=funnel(everybody, micros(seen.now - YEAR), logged),
+        replies=figures(replies_of(messages, seen.now)),
         shares=[Share(id=measure.id, name=measure.name, number=number, n=n) for measure, number, n in shares],
         contacts=[_contact(connection, one) for one in everybody[:limit]],
         named=len(everybody),
@@ -42,11 +43,10 @@ def _people(seen: Seen, connection: Connection, limit: int) -> People:
 
 
 def _contact(connection: Connection, one: Known) -> Contact:
-    last = one.last
     return Contact(
         contact=people.newest_spelling(connection, one.person),
         stage=one.stage,
-        touches=sum(touch.count for touch in one.touches.values()),
-        last_at=last.last,
-        last_text=KINDS[last.kind].done,
+        touches=one.touches,
+        last_at=moment(one.last),
+        last_text=KINDS[one.last_kind].done,
     )

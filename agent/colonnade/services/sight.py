@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 LAST: Final = 3
 """So many entries can be taken back at a glance."""
-MESSAGES: Final = 4 * LET_GO
+MESSAGES: Final = 3 * LET_GO
 """Older messages are let go, and so long ago that no answer of what waits now can have been meant for them."""
 
 FRESH: Final = timedelta(days=14)

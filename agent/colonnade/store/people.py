@@ -26,10 +26,9 @@ def messages_since(connection: sqlite3.Connection, first: datetime) -> list[Mess
 
 def touches(connection: sqlite3.Connection) -> list[Touch]:
     """Every person the log names, with each kind of activity that names them."""
-    rows = connection.execute(
+    return connection.execute(
         "SELECT person, kind, min(at), max(at), count(*) FROM activities WHERE person <> '' GROUP BY person, kind"
-    )
-    return [Touch(person, kind, moment(first), moment(last), count) for person, kind, first, last, count in rows]
+    ).fetchall()
 
 
 def newest_spelling(connection: sqlite3.Connection, person: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from typing import Final
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -20,7 +21,14 @@ def micros(at: datetime) -> int:
 
 def moment(at: int, offset: int = 0) -> datetime:
     """The moment of UTC microseconds, shown with an offset in minutes."""
-    return (_EPOCH + timedelta(microseconds=at)).astimezone(timezone(timedelta(minutes=offset)))
+    # A sum of dates would be three times as slow, and a page asks for thousands of moments.
+    seconds, rest = divmod(at, 1_000_000)
+    return datetime.fromtimestamp(seconds, _zone(offset)).replace(microsecond=rest)
+
+
+@cache
+def _zone(offset: int) -> timezone:
+    return timezone(timedelta(minutes=offset))
 
 
 def offset_of(at: datetime) -> int:

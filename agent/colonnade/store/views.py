@@ -142,6 +142,19 @@ def day_counts_between(connection: sqlite3.Connection, first: date, last: date) 
     ]
 
 
+def day_sums(connection: sqlite3.Connection, first: date, last: date) -> list[DayCount]:
+    """How much of what was done in a span of days, both included, as if all of it had been on its last day."""
+    rows = connection.execute(
+        "SELECT kind, qualifiers, sum(count) FROM day_counts WHERE day BETWEEN ? AND ?"
+        " GROUP BY kind, qualifiers ORDER BY kind, qualifiers",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [
+        DayCount.model_construct(day=last, kind=kind, qualifiers=_qualifiers(text), count=count)
+        for kind, text, count in rows
+    ]
+
+
 @cache
 def _qualifiers(text: str) -> dict[str, QualifierValue]:
     found: dict[str, QualifierValue] = json.loads(text)

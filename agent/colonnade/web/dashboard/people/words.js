@@ -22,12 +22,12 @@ function waitWords(hours) {
   return hours < 2 * DAY_HOURS ? `${Number(hours.toFixed(1))} hours` : `${Number((hours / DAY_HOURS).toFixed(1))} days`;
 }
 
-/** What is known of replies in the last year, answered ones only. @param {ReplyFigures} figures @returns {string[]} */
+/** What is known of replies in the last 90 days, answered ones only. @param {ReplyFigures} figures @returns {string[]} */
 export function repliesWords({ n, within_24h, median_hours, let_go }) {
-  if (median_hours === null) return ["No message was answered in the last year, as far as the log knows."];
+  if (median_hours === null) return ["No message was answered in the last 90 days, as far as the log knows."];
   const unanswered = let_go === 0 ? [] : [`Answered at all: ${shareWords(n, n + let_go)}; the others waited for 30 days.`];
   return [
-    `Answered within 24 hours: ${shareWords(within_24h, n)} answered messages of the last year.`,
+    `Answered within 24 hours: ${shareWords(within_24h, n)} answered messages of the last 90 days.`,
     `Half of them within ${waitWords(median_hours)} (n = ${n}).`,
     ...unanswered,
   ];
