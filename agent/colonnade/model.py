@@ -762,6 +762,13 @@ class ReplyFigures(Frozen):
     let_go: int = Field(description="Not answered within 30 days, and not asked for any more")
 
 
+class QualityFall(Frozen):
+    """More was done in two weeks than in the two before, and less of it done well."""
+
+    measure: Literal["with_note", "substantive", "by_search"]
+    words: str
+
+
 class NewestPost(Frozen):
     """The last post of the last fourteen days: what is done now may well follow from it."""
 
@@ -786,6 +793,7 @@ class Today(Standing):
     last: list[Activity] = Field(description="The three newest by the time they were kept")
     days: list[DayDots] = Field(description="Four whole weeks, oldest first, this week last")
     lagging: Lagging | None
+    guard: list[QualityFall] = Field(description="Where volume rises and quality falls")
     ready: str | None = Field(description='The week that ended last, if it holds anything: "Week 47 is ready"')
     empty: bool = Field(description="Whether the log holds no activity at all")
     confirmed_at: Moment | None = Field(description="When the newest entry was kept")

@@ -725,6 +725,12 @@ export type ReplyFigures = {
   let_go: number;
 };
 
+/** More was done in two weeks than in the two before, and less of it done well. */
+export type QualityFall = {
+  measure: "with_note" | "substantive" | "by_search";
+  words: string;
+};
+
 /** The last post of the last fourteen days: what is done now may well follow from it. */
 export type NewestPost = {
   /** RFC 9562 UUID of any version, lower case */
@@ -763,6 +769,8 @@ export type Today = {
   /** Four whole weeks, oldest first, this week last */
   days: DayDots[];
   lagging: Lagging | null;
+  /** Where volume rises and quality falls */
+  guard: QualityFall[];
   /** The week that ended last, if it holds anything: "Week 47 is ready" */
   ready: string | null;
   /** Whether the log holds no activity at all */

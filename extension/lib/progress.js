@@ -56,6 +56,7 @@ export const NOTHING_TOLD = {
     network: null,
     below: [],
     lagging: null,
+    guard: [],
     ready: null,
     empty: true,
     confirmed_at: null,

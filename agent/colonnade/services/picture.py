@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from colonnade.habits.days import day_in_zone, ended_week, iso_week, week_of
 from colonnade.habits.dots import dots
+from colonnade.habits.guard import guard
 from colonnade.habits.lagging import lagging
 from colonnade.habits.next_step import next_step
 from colonnade.habits.progress import counted, counts_of, left, progress
@@ -110,6 +111,7 @@ def _today(seen: Seen) -> Today:
         last=seen.last,
         days=dots(seen.recent, known.periods, day, week_start),
         lagging=lagging(stands.below, SOLO, rates) if seen.last or known.readings else None,
+        guard=guard(*seen.fortnights),
         ready=_ready(seen),
         empty=not seen.last,
         confirmed_at=seen.kept_at,

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
+from colonnade.habits.guard import FORTNIGHT
 from colonnade.habits.replies import LET_GO, Message
 from colonnade.model import Activity, DayCount, NewestPost, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
@@ -29,6 +30,7 @@ T = TypeVar("T")
 
 LAST: Final = 3
 """So many entries can be taken back at a glance."""
+_DAY: Final = timedelta(days=1)
 MESSAGES: Final = 3 * LET_GO
 """Older messages are let go, and so long ago that no answer of what waits now can have been meant for them."""
 
@@ -38,7 +40,10 @@ FRESH: Final = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Everything a picture is computed from, in one snapshot; `recent` is four weeks and no more."""
+    """Everything a picture is computed from, in one snapshot.
+
+    `recent` is four weeks and no more; `fortnights` are the sums of the last one and of the one before.
+    """
 
     known: Known
     now: datetime
@@ -48,6 +53,7 @@ class Seen:
     last: list[Activity]
     messages: Sequence[Message]
     post: NewestPost | None
+    fortnights: tuple[Sequence[DayCount], Sequence[DayCount]]
     kept_at: datetime | None
     demo: bool
 
@@ -96,6 +102,10 @@ class Sight:
             recent=self._four_weeks(connection, known.seq, last),
             last=views.last_kept(connection, LAST),
             messages=people.messages_since(connection, now - MESSAGES),
+            fortnights=(
+                views.day_sums(connection, day - FORTNIGHT + _DAY, day),
+                views.day_sums(connection, day - 2 * FORTNIGHT + _DAY, day - FORTNIGHT),
+            ),
             post=threads.newest_post(connection, now - FRESH, now + FRESH),
             kept_at=views.newest_kept_at(connection),
             demo=is_demo(connection),

@@ -43,6 +43,7 @@ export function PillarsCard({ estimate, today }) {
     ${table && html`<${PillarsTable} estimate=${estimate} known=${known} />`}
     ${today.lagging && html`<p class="lagging"><b>Lagging: ${capital(today.lagging.pillar)}.</b>${" "}
       ${laggingWords(today).join(" ")}</p>`}
+    ${today.guard.map(({ measure, words }) => html`<p class="lagging" data-guard=${measure}><b>Quality falls.</b> ${words}</p>`)}
     <p class="note"><${Note} known=${known} today=${today} />${" "}
       <button type="button" class="link" aria-expanded=${String(table)} aria-controls="pillars-table"
         onClick=${() => setTable(!table)}>${table ? "Hide the table" : "Show as table"}</button></p>
