@@ -91,3 +91,18 @@ class People(Frozen):
     shares: list[Share]
     contacts: list[Contact] = Field(description="The last touch longest ago first; who was only looked up comes last")
     named: int = Field(description="How many people the log names, of whom `contacts` may be some")
+
+
+class ChecklistSection(Frozen):
+    """A section of the profile, what to do about it, and when that was done last."""
+
+    section: str = Field(description="As `profile_improved` takes it")
+    name: str
+    advice: str
+    improved: Day | None
+
+
+class Checklist(Frozen):
+    """Every section of the profile."""
+
+    sections: list[ChecklistSection]

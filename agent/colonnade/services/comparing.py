@@ -10,9 +10,9 @@ from colonnade.catalogue import KINDS, PILLARS, Pillar
 from colonnade.errors import Fault, Invalid
 from colonnade.model import (
     BeforeAfter,
+    ChangeOwed,
     DoneAround,
     Estimate,
-    ChangeOwed,
     PillarAround,
     PillarSeries,
     ReadAround,

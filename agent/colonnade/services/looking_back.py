@@ -8,8 +8,9 @@ from typing import Final
 
 from colonnade.catalogue import PILLARS, Pillar
 from colonnade.errors import Fault, Invalid
+from colonnade.habits.checklist import KIND, checklist
 from colonnade.habits.dots import dots_between
-from colonnade.habits.record import ThreadPage
+from colonnade.habits.record import Checklist, ThreadPage
 from colonnade.habits.threads import best_of, threads_of
 from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots, TrackRecord, WhatMoved
 from colonnade.scoring.track import days_before, track_record
@@ -80,6 +81,11 @@ async def threads_between(sight: Sight, first: date | None, last: date | None, n
         return ThreadPage(first=span[0], last=span[1], items=found, best=best_of(found))
 
     return await sight.see(now, look)
+
+
+async def checklist_now(sight: Sight, now: datetime) -> Checklist:
+    """Every section of the profile with the day it was improved last."""
+    return await sight.see(now, lambda _, connection: checklist(views.last_days_of(connection, KIND, "section")))
 
 
 def _pillars(known: Known, span: tuple[date, date], nights: Sequence[Snapshot]) -> PillarHistory:

@@ -155,6 +155,15 @@ def day_sums(connection: sqlite3.Connection, first: date, last: date) -> list[Da
     ]
 
 
+def last_days_of(connection: sqlite3.Connection, kind: str, qualifier: str) -> dict[str, date]:
+    """The last day of a kind for each value of one of its qualifiers, where the value is a word."""
+    rows = connection.execute(
+        "SELECT json_extract(qualifiers, '$.' || ?), max(day) FROM day_counts WHERE kind = ? GROUP BY 1",
+        (qualifier, kind),
+    )
+    return {value: date.fromisoformat(day) for value, day in rows if isinstance(value, str)}
+
+
 @cache
 def _qualifiers(text: str) -> dict[str, QualifierValue]:
     found: dict[str, QualifierValue] = json.loads(text)

@@ -1051,6 +1051,20 @@ export type People = {
   named: number;
 };
 
+/** A section of the profile, what to do about it, and when that was done last. */
+export type ChecklistSection = {
+  /** As `profile_improved` takes it */
+  section: string;
+  name: string;
+  advice: string;
+  improved: string | null;
+};
+
+/** Every section of the profile. */
+export type Checklist = {
+  sections: ChecklistSection[];
+};
+
 /** What is believed of a pillar, or of the total, at the end of the week and a week before. */
 export type SummaryPillar = {
   pillar: "brand" | "find" | "engage" | "build" | "total";

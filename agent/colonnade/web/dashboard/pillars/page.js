@@ -5,6 +5,7 @@ import { useScreen } from "../screen.js";
 import { PillarsCard } from "../today/pillars.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { AroundCard } from "./around.js";
+import { ChecklistCard } from "./checklist.js";
 import { HistoryCard } from "./history.js";
 import { MovedCard } from "./moved.js";
 import { ReadingsCard } from "./readings.js";
@@ -24,5 +25,6 @@ export function PillarsPage() {
     <${TrackCard} today=${state.today.day} />
     <${AroundCard} today=${state.today.day} />
     <${WhatIfCard} today=${state.today.day} />
+    <${ChecklistCard} today=${state.today.day} />
   </div>`;
 }
