@@ -108,12 +108,6 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
         day = first + timedelta(days=chance.randrange(size.days))
         return await summaries.summary_of(sight, iso_week(day, "monday"), "mine", NOW)
 
-    async def threads() -> object:
-        return await looking_back.threads_between(sight, None, None, NOW)
-
-    async def people() -> object:
-        return await people_now(sight, 50, NOW)
-
     async def page() -> object:
         return await db.read(lambda connection: views.activities(connection, views.Filter(), PAGE, None))
 
@@ -124,9 +118,18 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
         await _timed("the pillars over the whole log, after a click", pillars, rounds, PASS, 100, before=click),
         await _timed("any week, after a click", week, rounds, ROW, 20, before=click),
         await _timed(f"the last {PAGE} activities", page, rounds, ROW),
-        await _timed("post threads of 90 days, after a click", threads, rounds, ROW, 30, before=click),
-        await _timed("people, after a click", people, rounds, ROW, 30, before=click),
+        *await _relations(sight, click, rounds),
     ]
+
+
+async def _relations(sight: Sight, click: Callable[[], Coroutine[Any, Any, None]], rounds: int) -> list[Measure]:
+    asked: dict[str, Callable[[], Awaitable[object]]] = {
+        "people": lambda: people_now(sight, 50, NOW),
+        "post threads of 90 days": lambda: looking_back.threads_between(sight, None, None, NOW),
+        "outcomes of half a year": lambda: looking_back.outcomes_now(sight, NOW),
+        "the profile checklist": lambda: looking_back.checklist_now(sight, NOW),
+    }
+    return [await _timed(f"{name}, after a click", ask, rounds, ROW, 30, before=click) for name, ask in asked.items()]
 
 
 async def _estimates(db: Database, rounds: int) -> list[Measure]:

@@ -1065,6 +1065,23 @@ export type Checklist = {
   sections: ChecklistSection[];
 };
 
+/** What a week brought, and what was believed of the total at its end; of the running week, of today. */
+export type OutcomeWeek = {
+  week: string;
+  first: string;
+  last: string;
+  total: Believed;
+  meetings: number;
+  opportunities: number;
+  deals: number;
+};
+
+/** Weeks, oldest first, the running one last. */
+export type Outcomes = {
+  basis: "prior" | "reading" | "ledger";
+  weeks: OutcomeWeek[];
+};
+
 /** What is believed of a pillar, or of the total, at the end of the week and a week before. */
 export type SummaryPillar = {
   pillar: "brand" | "find" | "engage" | "build" | "total";

@@ -97,7 +97,7 @@ function somebody(activity, acts) {
   let now = activity;
   const attributes = { maxlength: "60", autocomplete: "off", "aria-label": "A short name of your own" };
   const input = element("input", attributes);
-  const form = element("form", { class: "when" }, input, button("Set", { type: "submit" }, () => {}));
+  const form = element("form", { class: "when whom" }, input, button("Set", { type: "submit" }, () => {}));
   form.addEventListener("submit", (submitted) => {
     submitted.preventDefault();
     toggle.click();

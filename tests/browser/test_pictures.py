@@ -41,6 +41,7 @@ PLACES: Final = {
     "activity": "/activity",
     "week": "/week",
     "how": "/how",
+    "people": "/people",
     "settings": "/settings",
 }
 SHIFTED: Final = """() => {
@@ -67,6 +68,8 @@ REFLOWS: Final = (320, 640)
 """As wide as the smallest window that has to do, and as a usual one at twice its size."""
 LOOKS: Final = (Look("light", 1280, dark=False), Look("dark", 1280, dark=True), Look("narrow", 400, dark=False))
 LIGHT_AND_DARK: Final = LOOKS[:2]
+NAMES: Final = ("Ann of the grid study", "Bob", "Dr. Wilhelmina van der Langenname-Doppelt")
+NAMED: Final = ("connection_request", "message_sent")
 
 
 async def look_at(browser: Browser, page: Page, name: str, looks: tuple[Look, ...]) -> None:
@@ -112,7 +115,9 @@ def four_weeks(agent: WatchedAgent) -> None:
             kind, qualifiers = kinds[(days + number) % len(kinds)]
             at = (day - timedelta(minutes=7 * number)).isoformat()
             note = "on the grid study" if number == 1 and days % 5 == 0 else ""
-            told.append(items.record(kind, qualifiers=qualifiers, at=at, made_at=at, note=note))
+            name = NAMES[days % len(NAMES)] if kind in NAMED else ""
+            told.append(items.record(kind, qualifiers=qualifiers, at=at, made_at=at, note=note, contact=name))
+    told.append(items.record("message_received", contact=NAMES[0]))
     told += [reading(agent.now() - timedelta(days=days), brand) for days, brand in ((17, 11.2), (10, 11.5), (3, 11.8))]
     agent.log(*told)
 

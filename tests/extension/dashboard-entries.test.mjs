@@ -5,6 +5,7 @@ import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import * as entries from "../../agent/colonnade/web/dashboard/entries.js";
+import * as following from "../../agent/colonnade/web/dashboard/following.js";
 import * as times from "../../agent/colonnade/web/dashboard/times.js";
 
 const schema = JSON.parse(readFileSync(new URL("../../schemas/entries.schema.json", import.meta.url), "utf8"));
@@ -53,12 +54,12 @@ test("every item the dashboard makes fits the schema", () => {
 test("an answer names whom it was for, and whether the longest wait was a day at most", () => {
   const ago = (/** @type {number} */ ms) => new Date(NOW - ms).toISOString();
   const day = 86_400_000;
-  const answer = entries.recordAnswer({ contact: "Tom", number: 2, at: ago(day) }, NOW);
+  const answer = following.recordAnswer({ contact: "Tom", number: 2, at: ago(day) }, NOW);
   assert.deepEqual([answer.contact, answer.count, answer.kind], ["Tom", 1, "message_replied"]);
   assert.deepEqual(answer.qualifiers, { within_24h: true });
-  const late = entries.recordAnswer({ contact: "", number: 1, at: ago(day + 1) }, NOW);
+  const late = following.recordAnswer({ contact: "", number: 1, at: ago(day + 1) }, NOW);
   assert.deepEqual(late.qualifiers, { within_24h: false });
-  const step = entries.recordFollowing({ kind: "reply_written", qualifiers: { where: "own_post" } }, activity.id, NOW);
+  const step = following.recordFollowing({ kind: "reply_written", qualifiers: { where: "own_post" } }, activity.id, NOW);
   assert.equal(step.thread, activity.id);
   assert.equal(isTaken({ items: [answer, late, step] }), true);
 });

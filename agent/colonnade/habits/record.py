@@ -8,7 +8,7 @@ from pydantic import Field
 
 from colonnade.catalogue import Pillar
 from colonnade.habits.quality import MeasureId
-from colonnade.model import Frozen, Id, KindId, Qualifiers, ReplyFigures
+from colonnade.model import Believed, Frozen, Id, KindId, Qualifiers, ReplyFigures
 from colonnade.moments import Day, Moment
 
 Stage = Literal["requested", "accepted", "messaged", "conversation"]
@@ -106,3 +106,22 @@ class Checklist(Frozen):
     """Every section of the profile."""
 
     sections: list[ChecklistSection]
+
+
+class OutcomeWeek(Frozen):
+    """What a week brought, and what was believed of the total at its end; of the running week, of today."""
+
+    week: str
+    first: Day
+    last: Day
+    total: Believed
+    meetings: int
+    opportunities: int
+    deals: int
+
+
+class Outcomes(Frozen):
+    """Weeks, oldest first, the running one last."""
+
+    basis: Literal["prior", "reading", "ledger"]
+    weeks: list[OutcomeWeek]

@@ -10,7 +10,8 @@ from colonnade.catalogue import PILLARS, Pillar
 from colonnade.errors import Fault, Invalid
 from colonnade.habits.checklist import KIND, checklist
 from colonnade.habits.dots import dots_between
-from colonnade.habits.record import Checklist, ThreadPage
+from colonnade.habits.outcomes import outcome_weeks, week_spans
+from colonnade.habits.record import Checklist, Outcomes, ThreadPage
 from colonnade.habits.threads import best_of, threads_of
 from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots, TrackRecord, WhatMoved
 from colonnade.scoring.track import days_before, track_record
@@ -86,6 +87,19 @@ async def threads_between(sight: Sight, first: date | None, last: date | None, n
 async def checklist_now(sight: Sight, now: datetime) -> Checklist:
     """Every section of the profile with the day it was improved last."""
     return await sight.see(now, lambda _, connection: checklist(views.last_days_of(connection, KIND, "section")))
+
+
+async def outcomes_now(sight: Sight, now: datetime) -> Outcomes:
+    """Half a year of weeks with what each brought, beside the estimate of the total at its end."""
+
+    def look(seen: Seen, connection: Connection) -> Outcomes:
+        week_start = seen.preferences.week_start
+        spans = week_spans(seen.day, week_start)
+        ends = seen.known.believed(*(last for _, last in spans))
+        counts = views.day_counts_between(connection, spans[0][0], seen.day)
+        return Outcomes(basis=ends[-1].basis, weeks=outcome_weeks(spans, ends, counts, week_start))
+
+    return await sight.see(now, look)
 
 
 def _pillars(known: Known, span: tuple[date, date], nights: Sequence[Snapshot]) -> PillarHistory:

@@ -166,6 +166,12 @@ async def profile(request: web.Request) -> web.Response:
     return as_json(await looking_back.checklist_now(agent.sight, agent.clock()))
 
 
+async def outcomes(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    return as_json(await looking_back.outcomes_now(agent.sight, agent.clock()))
+
+
 async def people(request: web.Request) -> web.Response:
     query, agent = read_query(request, PeopleQuery), request.app[AGENT]
     return as_json(await people_now(agent.sight, query.limit, agent.clock()))

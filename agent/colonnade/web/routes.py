@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
-from colonnade.habits.record import Checklist, People, ThreadPage
+from colonnade.habits.record import Checklist, Outcomes, People, ThreadPage
 from colonnade.model import (
     ActivityPage,
     Answer,
@@ -230,6 +230,13 @@ ROUTES: Final[tuple[Route, ...]] = (
         gives=People,
     ),
     Route("GET", f"{_API}/profile", handlers.profile, "The profile checklist", gives=Checklist),
+    Route(
+        "GET",
+        f"{_API}/outcomes",
+        handlers.outcomes,
+        "Half a year of weeks: outcomes, beside the estimate of the total",
+        gives=Outcomes,
+    ),
     Route("GET", f"{_API}/today", handlers.today, "Habits, tiles, next, last three, four weeks", gives=Today),
     Route(
         "GET", f"{_API}/estimates", handlers.estimates, "The estimate of a day", query=EstimatesQuery, gives=Estimate

@@ -4,7 +4,7 @@
 import { localTime, uuid7 } from "./generated/protocol.js";
 import { movedTo, timeHere, wallOf } from "./times.js";
 
-/** @import { Activity, Click, Owed, Period, Reading, Understood } from "./generated/types.js" */
+/** @import { Activity, Click, Period, Reading, Understood } from "./generated/types.js" */
 /** @typedef {Record<string, string | boolean>} Qualifiers */
 /** @typedef {{entry: string, subject: string, made_at: string, type: string, of: string}} Amend besides what changed */
 /**
@@ -15,7 +15,6 @@ import { movedTo, timeHere, wallOf } from "./times.js";
 /** @typedef {Pick<Period, "period" | "start" | "end">} PeriodDraft */
 /** @typedef {{day: string, texts: Record<string, string>}} ReadingDraft texts as typed, by pointer: "/brand", "/industry/total" */
 
-const DAY_MS = 86_400_000;
 /** The agent takes nothing made more than a day ahead; a minute of it is left for clocks that differ. */
 const MOST_AHEAD_MS = 86_400_000 - 60_000;
 
@@ -61,17 +60,6 @@ export function inOrder(items, waiting, confirmedAt) {
 /** @param {Click} click @param {number} now */
 export function recordClick({ kind, qualifiers, count }, now) {
   return { ...newIds(now), type: "record", of: "activity", at: localTime(now), kind, qualifiers, count };
-}
-
-/** What followed from a post, now. @param {Omit<Click, "count">} what @param {string} thread id of the post @param {number} now */
-export function recordFollowing({ kind, qualifiers }, thread, now) {
-  return { ...recordClick({ kind, qualifiers, count: 1 }, now), thread };
-}
-
-/** An answer, now, to the message of somebody that waits longest. @param {Owed} owed @param {number} now */
-export function recordAnswer({ contact, at }, now) {
-  const qualifiers = { within_24h: now - Date.parse(at) <= DAY_MS };
-  return { ...recordClick({ kind: "message_replied", qualifiers, count: 1 }, now), contact };
 }
 
 /** @param {Draft} draft @param {number} now */

@@ -21,6 +21,8 @@ export function ActivityPage() {
   const { state } = useScreen();
   const [filter, setFilter] = useState(NO_FILTER);
   const [pages, setPages] = useState(1);
+  // What stands below the threads comes once their height is known, so that nothing jumps.
+  const [told, setTold] = useState(false);
   const [chosen, setChosen] = useState(NONE);
   const [editing, setEditing] = useState(/** @type {Editing | null} */ (null));
   const { answer, failure } = useAnswer((api) => readPages(api.get, filter, pages), [targetOf(filter, null), pages]);
@@ -41,10 +43,10 @@ export function ActivityPage() {
       <button type="button" class="go" id="add" onClick=${() => setEditing({})}>Add an activity</button></div>
     <${YearCard} known=${state?.today} chosen=${filter.from === filter.to ? filter.from : ""}
       onChoose=${(/** @type {string} */ day) => narrow({ ...filter, from: day, to: day })} />
-    <${ThreadsCard} today=${state?.today.day ?? ""} />
-    <${Filter} filter=${filter} onChange=${narrow} />
+    <${ThreadsCard} today=${state?.today.day ?? ""} onTold=${() => setTold(true)} />
+    ${told && html`<${Filter} filter=${filter} onChange=${narrow} />`}
     ${failure && html`<p role="alert" class="fault">${failureWords(failure)}</p>`}
-    ${answer === null
+    ${answer === null || !told
       ? html`<div class="ghost ghost-table"></div>`
       : html`<${ActivityTable} items=${items} filtered=${targetOf(filter, null) !== targetOf(NO_FILTER, null)}
           today=${state?.today.day ?? ""} chosen=${chosen} onChoose=${choose}

@@ -1,11 +1,12 @@
 // @ts-check
-import { recordClick, recordFollowing, retract } from "../entries.js";
+import { recordClick, retract } from "../entries.js";
 import { failureWords } from "../failures.js";
+import { recordFollowing } from "../following.js";
 import { valueTo } from "../parts/field.js";
 import { FATES, useLog } from "../parts/log.js";
 import { useAnswer } from "../screen.js";
 import { shortDay } from "../times.js";
-import { html, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
+import { html, useEffect, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 import { capital, counted, PILLARS } from "../words.js";
 import { quartersTo, targetOfSpan } from "./quarters.js";
 
@@ -32,14 +33,21 @@ function useClicks() {
   return { done, click, undo };
 }
 
-/** Posts and what followed from them; each step is one click. @param {{today: string}} props */
-export function ThreadsCard({ today }) {
+/**
+ * Posts and what followed from them; each step is one click.
+ * @param {{today: string, onTold: () => void}} props told once it is as high as it will be
+ */
+export function ThreadsCard({ today, onTold }) {
   const [span, setSpan] = useState("");
   const [all, setAll] = useState(false);
   const { answer, failure } = useAnswer((api) => api.get(targetOfSpan(span)), [span]);
   const { done, click, undo } = useClicks();
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const page = /** @type {ThreadPage | null} */ (answer);
+  const settled = page !== null || failure !== null;
+  useEffect(() => {
+    if (settled) onTold();
+  }, [settled]);
   const threads = page?.items ?? [];
   const best = threads.filter(({ id }) => page?.best.includes(id)).length;
   return html`<section class="card threads" id="threads" aria-labelledby="threads-title">
@@ -81,7 +89,7 @@ function ThreadRow({ thread: { id, day, text, note, pillars, steps, followed }, 
     </div>
     <div class="follow" role="group" aria-label=${`What followed from the post of ${when}`}>
       ${steps.map((step) => html`<button type="button" class="small" data-step=${step.id} data-done=${step.done}
-        aria-label=${`Log: ${step.name}, ${step.done} so far`} onClick=${() => onStep(step)}>
+        aria-label=${`Log: + ${step.name}, ${step.done} so far`} onClick=${() => onStep(step)}>
         + ${step.name}${step.done > 0 && html` <b class="times">${step.done}</b>`}</button>`)}
     </div>
   </li>`;

@@ -44,7 +44,7 @@ export function ContactsCard({ contacts, named, today, onMore }) {
   const { said, rename } = useRenaming();
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const [editing, setEditing] = useState(/** @type {Contact | null} */ (null));
-  return html`<section class="card" id="contacts" aria-labelledby="contacts-title">
+  return html`<section class="card wide-card" id="contacts" aria-labelledby="contacts-title">
     <h2 id="contacts-title" ref=${heading} tabindex="-1">Losing touch</h2>
     ${named === 0 ? html`<p class="calm">Nobody is named yet. “With whom” on an activity makes a contact: a short name of
       your own, on this machine only.</p>` : html`

@@ -4,7 +4,9 @@ import { PlainTable } from "../parts/plain-table.js";
 import { useAnswer, useScreen } from "../screen.js";
 import { OwedCard } from "../today/owed.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
+import { ChecklistCard } from "./checklist.js";
 import { ContactsCard } from "./contacts.js";
+import { OutcomesCard } from "./outcomes.js";
 import { lagWords, repliesWords, shareWords } from "./words.js";
 
 /** @import { FunnelStage, People } from "../generated/types.js" */
@@ -12,22 +14,22 @@ import { lagWords, repliesWords, shareWords } from "./words.js";
 const SHOWN = 50;
 const MOST = 500;
 
-/** From request to conversation, replies, and everybody the log names. */
+/** From request to conversation, replies, everybody the log names, what came of it, and what others see first. */
 export function PeoplePage() {
   const { state } = useScreen();
   const [limit, setLimit] = useState(SHOWN);
   const { answer, failure } = useAnswer((api) => api.get(`/api/v1/people?limit=${limit}`), [limit]);
   const people = /** @type {People | null} */ (answer);
-  return html`<div class="people" id="people">
+  return html`<div class="pillars" id="people">
     <div class="day"><h1>People</h1></div>
-    ${failure && html`<p role="alert" class="fault">${failureWords(failure)}</p>`}
-    ${people === null || state === null ? html`<div class="ghost ghost-table"></div>` : html`
-      <div class="pair">
-        <${FunnelCard} people=${people} />
-        <div class="beside"><${OwedCard} today=${state.today} /><${QualityCard} people=${people} /></div>
-      </div>
+    ${failure && html`<p role="alert" class="fault wide-card">${failureWords(failure)}</p>`}
+    ${people === null || state === null ? html`<div class="ghost ghost-table wide-card"></div>` : html`
+      <${FunnelCard} people=${people} />
+      <div class="beside"><${OwedCard} today=${state.today} /><${QualityCard} people=${people} /></div>
       <${ContactsCard} contacts=${people.contacts} named=${people.named} today=${state.today.day}
-        onMore=${people.named > limit && limit < MOST ? () => setLimit(MOST) : null} />`}
+        onMore=${people.named > limit && limit < MOST ? () => setLimit(MOST) : null} />
+      <${OutcomesCard} today=${state.today.day} />
+      <${ChecklistCard} today=${state.today.day} />`}
   </div>`;
 }
 
@@ -38,7 +40,7 @@ function FunnelCard({ people: { funnel } }) {
     <h2 id="funnel-title">From request to conversation</h2>
     <p class="soft">The last year. People are those you named on an activity; logged is everything, named or not.</p>
     <${PlainTable} id="funnel-table" caption="The stages, each compared with the one before"
-      heads=${["Stage", "People", "Of those before", "Days from the one before", "Logged"]}
+      heads=${["Stage", "People", "Of those before", "Days between", "Logged"]}
       rows=${funnel.map((stage) => ({ cells: [
         html`${stage.name}<${Bar} stage=${stage} most=${Math.max(1, ...funnel.map(({ people }) => people))} />`,
         stage.people, stage === first ? "" : shareWords(stage.reached, stage.of), stage === first ? "" : lagWords(stage.lag_days),
@@ -49,7 +51,7 @@ function FunnelCard({ people: { funnel } }) {
 /** @param {{stage: FunnelStage, most: number}} props */
 function Bar({ stage, most }) {
   const width = (100 * stage.people) / most;
-  return html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+  return html`<svg class="funnel-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
     <rect width="100" height="6" class="rest" /><rect width=${width} height="6" /></svg>`;
 }
 
@@ -57,7 +59,7 @@ function Bar({ stage, most }) {
 function QualityCard({ people: { replies, shares } }) {
   return html`<section class="card" id="quality" aria-labelledby="quality-title">
     <h2 id="quality-title">Quality</h2>
-    <ul class="facts-list">
+    <ul class="told">
       ${repliesWords(replies).map((words) => html`<li>${words}</li>`)}
       ${shares.map(({ id, name, number, n }) => html`<li data-share=${id}>${name}: ${shareWords(number, n)}, in the last 90 days.</li>`)}
     </ul>

@@ -25,6 +25,5 @@ export function PillarsPage() {
     <${TrackCard} today=${state.today.day} />
     <${AroundCard} today=${state.today.day} />
     <${WhatIfCard} today=${state.today.day} />
-    <${ChecklistCard} today=${state.today.day} />
   </div>`;
 }

@@ -1,7 +1,8 @@
 // @ts-check
-import { recordAnswer, recordClick } from "../entries.js";
+import { recordClick } from "../entries.js";
+import { recordAnswer } from "../following.js";
 import { useLog } from "../parts/log.js";
-import { fullTime, wallOf } from "../times.js";
+import { shortTime, wallOf } from "../times.js";
 import { html, useRef } from "../vendor/htm-preact-standalone.module.js";
 import { counted } from "../words.js";
 
@@ -37,7 +38,7 @@ export function OwedCard({ today }) {
 function OwedRow({ owed: { contact, number, at }, today, onAnswer }) {
   const whose = contact || "nobody named";
   return html`<li>
-    <time datetime=${at}>${fullTime(wallOf(at), today)}</time>
+    <time datetime=${at}>${shortTime(wallOf(at), today)}</time>
     <span>${contact || html`<span class="soft">nobody named</span>`}
       ${number > 1 && html` <b class="times">×${number}</b>`}</span>
     <button type="button" class="small" aria-label=${`Answered: ${whose}`} onClick=${onAnswer}>Answered</button>

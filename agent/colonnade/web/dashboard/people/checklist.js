@@ -20,7 +20,7 @@ export function ChecklistCard({ today }) {
     const click = { kind: "profile_improved", qualifiers: { section }, count: 1 };
     void log([recordClick(click, Date.now())], `${name} improved, kept.`);
   }
-  return html`<section class="card checklist" id="checklist" aria-labelledby="checklist-title">
+  return html`<section class="card wide-card" id="checklist" aria-labelledby="checklist-title">
     <h2 id="checklist-title">Profile checklist</h2>
     ${failure && html`<p class="fault" role="alert">${failureWords(failure)}</p>`}
     ${answer === null ? html`<div class="ghost ghost-list"></div>` : html`
@@ -28,7 +28,7 @@ export function ChecklistCard({ today }) {
     <ul class="rows">${sections.map((one) => html`<li key=${one.section} data-section=${one.section}>
       <div><b>${one.name}</b> <span class="soft">${one.improved === null ? "not yet" : `improved ${shortDay(one.improved, today)}`}</span>
         <p>${one.advice}</p></div>
-      <button type="button" class="small" aria-label=${`Improved: ${one.name}`} onClick=${() => improve(one)}>Improved it today</button>
+      <button type="button" class="small" aria-label=${`Improved today: ${one.name}`} onClick=${() => improve(one)}>Improved today</button>
     </li>`)}</ul>`}
   </section>`;
 }
