@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from colonnade.habits.quality import BY_SEARCH, DECISION_MAKERS, TARGET_AUDIENCE, WITH_NOTE, share_of
-from colonnade.habits.relationships import Touch, funnel, people_of
+from colonnade.habits.relationships import Touch, funnel, people_of, worth_a_look
 from colonnade.model import DayCount
 from colonnade.services.people import people_now
 from colonnade.services.sight import Sight
@@ -80,6 +80,18 @@ def test_the_longest_ago_comes_first_and_any_touch_begins_anew() -> None:
         (None, "profile_viewed"),
         ("requested", "connection_request"),
     ]
+
+
+def test_a_look_is_worth_who_is_shown_and_who_is_in_the_funnel() -> None:
+    """The first two of the order that people are shown in, and one whose way began since day 5."""
+    glances = [
+        ("Ann", 9, True, None),
+        ("Bob", 3, True, 1),
+        ("Cy", 1, False, 1),
+        ("Di", 8, True, 4),
+        ("Ed", 9, False, 5),
+    ]
+    assert worth_a_look(glances, 5, 2) == ["Bob", "Di", "Ed"]
 
 
 def test_a_share_counts_what_was_said_one_way_or_the_other() -> None:

@@ -16,12 +16,16 @@ STAGES: Final[tuple[tuple[Stage, str, tuple[str, ...]], ...]] = (
     ("messaged", "Written to", ("message_sent", "message_replied")),
     ("conversation", "In conversation", ("conversation_started",)),
 )
-_ONE_SIDED: Final = frozenset({"connection_request", "profile_viewed", "lead_saved"})
+ONE_SIDED: Final = ("connection_request", "profile_viewed", "lead_saved")
 """Kinds of which the other may know nothing: who has no other touch cannot be lost touch with."""
+ON_THE_WAY: Final = tuple(kind for _, _, kinds in STAGES for kind in kinds)
+"""Every kind that brings somebody to a stage."""
 
 
 Touch = tuple[str, str, int, int, int]
 """Of one person and one kind: who, which, when first and when last (UTC microseconds), how many activities."""
+Glance = tuple[str, int, bool, int | None]
+"""Of one person: who, when last, whether anything was not one-sided, when the first stage was come to."""
 _DAY: Final = 86_400_000_000
 
 
@@ -48,15 +52,28 @@ class Known:
         return STAGES[max(way)][0] if (way := _way(self)) else None
 
 
+def worth_a_look(glances: Iterable[Glance], since: int, limit: int) -> list[str]:
+    """Of everybody the log names the first so many in the order of `people_of`, and who is in the funnel.
+
+    Of ten years' two thousand people a page shows some; to know each touch of the others takes most of the time.
+    """
+    everybody = sorted(glances, key=lambda one: (not one[2], one[1], one[0]))
+    return [
+        person
+        for place, (person, _, _, began) in enumerate(everybody)
+        if place < limit or (began is not None and began >= since)
+    ]
+
+
 def people_of(touches: Iterable[Touch]) -> list[Known]:
-    """Everybody the log names; whom one was in touch with first, and of those the longest ago first."""
+    """Everybody who has these touches; whom one was in touch with first, and of those the longest ago first."""
     people: dict[str, Known] = {}
     for person, kind, first, last, count in touches:
         one = people.get(person)
         if one is None:
             one = people[person] = Known(person)
         one.add(kind, first, last, count)
-    return sorted(people.values(), key=lambda one: (one.first.keys() <= _ONE_SIDED, one.last, one.person))
+    return sorted(people.values(), key=lambda one: (one.first.keys() <= {*ONE_SIDED}, one.last, one.person))
 
 
 def funnel(people: Iterable[Known], since: int, logged: Mapping[str, int]) -> list[FunnelStage]:

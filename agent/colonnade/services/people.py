@@ -8,7 +8,7 @@ from typing import Final
 from colonnade.catalogue import KINDS
 from colonnade.habits.quality import DECISION_MAKERS, WITH_NOTE, share_of
 from colonnade.habits.record import Contact, People, Share
-from colonnade.habits.relationships import Known, funnel, people_of
+from colonnade.habits.relationships import Known, funnel, people_of, worth_a_look
 from colonnade.habits.replies import figures, replies_of
 from colonnade.services.sight import Seen, Sight
 from colonnade.store import people, views
@@ -26,19 +26,21 @@ async def people_now(sight: Sight, limit: int, now: datetime) -> People:
 
 
 def _people(seen: Seen, connection: Connection, limit: int) -> People:
-    everybody = people_of(people.touches(connection))
+    since = micros(seen.now - YEAR)
+    glances = people.glances(connection)
+    known = people_of(people.touches(connection, worth_a_look(glances, since, limit)))
     logged: dict[str, int] = {}
     for one in views.day_sums(connection, seen.day - YEAR, seen.day):
         logged[one.kind] = logged.get(one.kind, 0) + one.count
     recent = views.day_sums(connection, seen.day - RECENT, seen.day)
     shares = [(measure, *share_of(measure, recent)) for measure in MEASURES]
-    messages = people.messages_since(connection, seen.now - RECENT)
+    messages = [one for one in seen.messages if one.at >= seen.now - RECENT]
     return People(
-        funnel=funnel(everybody, micros(seen.now - YEAR), logged),
+        funnel=funnel(known, since, logged),
         replies=figures(replies_of(messages, seen.now)),
         shares=[Share(id=measure.id, name=measure.name, number=number, n=n) for measure, number, n in shares],
-        contacts=[_contact(connection, one) for one in everybody[:limit]],
-        named=len(everybody),
+        contacts=[_contact(connection, one) for one in known[:limit]],
+        named=len(glances),
     )
 
 

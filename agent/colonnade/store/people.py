@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
-from colonnade.habits.relationships import Touch
+from colonnade.habits.relationships import ON_THE_WAY, ONE_SIDED, Glance, Touch
 from colonnade.habits.replies import Message
 from colonnade.store.times import micros, moment
 
@@ -24,10 +27,25 @@ def messages_since(connection: sqlite3.Connection, first: datetime) -> list[Mess
     ]
 
 
-def touches(connection: sqlite3.Connection) -> list[Touch]:
-    """Every person the log names, with each kind of activity that names them."""
+_GLANCE: Final = (
+    f"SELECT person, max(at), max(kind NOT IN ({', '.join('?' * len(ONE_SIDED))})),"
+    f" min(CASE WHEN kind IN ({', '.join('?' * len(ON_THE_WAY))}) THEN at END)"
+    " FROM activities WHERE person <> '' GROUP BY person"
+)
+
+
+def glances(connection: sqlite3.Connection) -> list[Glance]:
+    """Every person the log names, at a glance."""
+    rows = connection.execute(_GLANCE, (*ONE_SIDED, *ON_THE_WAY))
+    return [(person, last, bool(met), began) for person, last, met, began in rows]
+
+
+def touches(connection: sqlite3.Connection, persons: Iterable[str]) -> list[Touch]:
+    """These people, with each kind of activity that names them."""
     return connection.execute(
-        "SELECT person, kind, min(at), max(at), count(*) FROM activities WHERE person <> '' GROUP BY person, kind"
+        "SELECT person, kind, min(at), max(at), count(*) FROM json_each(?) CROSS JOIN activities"
+        " ON person = value AND person <> '' GROUP BY person, kind",
+        (json.dumps([*persons]),),
     ).fetchall()
 
 
