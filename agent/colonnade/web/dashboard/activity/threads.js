@@ -50,7 +50,7 @@ export function ThreadsCard({ today, onTold }) {
   }, [settled]);
   const threads = page?.items ?? [];
   const best = threads.filter(({ id }) => page?.best.includes(id)).length;
-  return html`<section class="card threads" id="threads" aria-labelledby="threads-title">
+  return html`<section class="card post-threads" id="threads" aria-labelledby="threads-title">
     <div class="head"><h2 id="threads-title" ref=${heading} tabindex="-1">Post threads</h2>
       <label>Days <select id="threads-span" value=${span} onChange=${valueTo(setSpan)}>
         <option value="">last 90 days</option>
