@@ -790,6 +790,7 @@ class Today(Standing):
     owed: list[Owed] = Field(description="Whose messages wait for an answer, the longest wait first; at most five")
     owed_replies: int = Field(description="How many messages wait for an answer")
     post: NewestPost | None = Field(description="The newest of the last fourteen days")
+    audience: str = Field(description='Whom the person wants to reach, in their own words; "" where they have not said')
     last: list[Activity] = Field(description="The three newest by the time they were kept")
     days: list[DayDots] = Field(description="Four whole weeks, oldest first, this week last")
     lagging: Lagging | None
@@ -881,11 +882,12 @@ class RefusedLine(Frozen):
 
 
 class Imported(Frozen):
-    """What became of an archive: of entries, nights and preferences, and the first 100 lines that were refused."""
+    """What became of an archive: of each sort of line, and the first 100 lines that were refused."""
 
     entries: Taken
     snapshots: Taken
     preferences: Taken
+    documents: Taken = Field(description="The audience, and the templates")
     refused: int
     lines: list[RefusedLine]
 

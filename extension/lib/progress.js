@@ -47,6 +47,7 @@ export const NOTHING_TOLD = {
     owed: [],
     owed_replies: 0,
     post: null,
+    audience: "",
     last: [],
     days: [],
     reading: null,

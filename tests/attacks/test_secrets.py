@@ -54,6 +54,10 @@ READS = [
     "estimates",
     "catalogue",
     "preferences",
+    "people",
+    "threads",
+    "audience",
+    "templates",
 ]
 
 
@@ -92,6 +96,11 @@ def _let_in(machine: Program, witness: Witness) -> None:
 def _use(client: Program, witness: Witness) -> None:
     item = items.record(note=NOTE, contact=NAME)
     assert client.outcomes(item, items.record(note=NOTE, contact=NAME, kind=NOTE)) == ["recorded", "rejected"]
+    written = {"text": NOTE}, {"items": [{"name": NAME, "text": NOTE}]}
+    for document, body in zip(("audience", "templates"), written, strict=True):
+        told = client.send("PUT", f"/api/v1/{document}", {"changed_at": items.moment()} | body)
+        assert told.status == 200
+        assert client.send("PUT", f"/api/v1/{document}", body | {NAME: NOTE * 50}).status == 400
     for read in READS:
         assert witness.hear(look(client, f"/api/v1/{read}").send()).status == 200
     witness.hear(look(client, "/api/v1/clients").send())

@@ -3,8 +3,8 @@
     python tests/databases/make.py
 
 Everything in it is invented, and the same in every run: activities with amends and retracts, an
-amend without its record, readings, periods, preferences, clients with keys nobody uses, and a
-checkpoint that no version of the estimator has written.
+amend without its record, readings, periods, preferences, an audience, a template, clients with keys
+nobody uses, and a checkpoint that no version of the estimator has written.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "agent"), str(ROOT / "tests")]
 
+from colonnade.habits.written import Audience, Template, Templates  # noqa: E402 - the same
 from colonnade.model import Entry, Preferences  # noqa: E402 - found by the path above
-from colonnade.store import clients, log, preferences  # noqa: E402 - the same
+from colonnade.store import clients, documents, log, preferences  # noqa: E402 - the same
 from colonnade.store.checkpoint import Kept, keep_checkpoint  # noqa: E402 - the same
 from colonnade.store.clients import Credential  # noqa: E402 - the same
 from colonnade.store.database import Database  # noqa: E402 - the same
@@ -46,6 +47,8 @@ SAID: Final[list[Entry]] = [
     amend(32, 31, "period", made_at="2026-11-09T08:00:00+01:00", period="unlogged"),
     period(33, "2026-12-24", "2026-12-31"),
 ]
+AUDIENCE: Final = Audience(text="People who run plants by night", changed_at=KEPT)
+TEMPLATES: Final = Templates(items=[Template(name="Short", text="[first name], shall we meet?")], changed_at=KEPT)
 CLIENTS: Final = [
     Credential("1" * 32, "machine", "This machine", "http://127.0.0.1:8425", b"\x01" * 32, KEPT, KEPT, None),
     Credential(
@@ -69,6 +72,8 @@ async def make(path: Path) -> None:
         ),
         KEPT,
     )
+    await documents.replace(db, "audience", AUDIENCE.model_dump_json(), KEPT, KEPT)
+    await documents.replace(db, "templates", TEMPLATES.model_dump_json(), KEPT, KEPT)
     await log.append(db, SAID, "2" * 32, KEPT + timedelta(hours=1))
     await db.write(lambda connection: keep_checkpoint(connection, Kept(1, "of nobody", b"invented")))
     await db.close()

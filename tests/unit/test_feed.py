@@ -26,6 +26,7 @@ def state(seq: int, day: str = "2026-11-20") -> State:
         owed=[],
         owed_replies=0,
         post=None,
+        audience="",
         last=[],
         days=[],
         reading=None,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from colonnade.errors import Invalid, Unavailable
+from colonnade.habits.written import Audience, Template, Templates
 from colonnade.importing.archive import Reached, next_of
 from colonnade.model import PART_LIMIT, Imported
 from colonnade.services import moving
@@ -20,12 +21,14 @@ from colonnade.services.moving import part_of, take_in
 from colonnade.services.nights import keep_nights
 from colonnade.services.sight import Sight
 from colonnade.services.summaries import document_of
-from colonnade.store import log, views
+from colonnade.services.writing import audience_of, put_audience, put_templates, templates_of
+from colonnade.store import documents, log, views
 from colonnade.store.archive import ARCHIVED, LEFT_OUT
 from colonnade.store.database import Connection, Database
 from colonnade.store.demo import mark_demo
 from colonnade.store.files import database_file
 from colonnade.store.preferences import DEFAULT, merge_preferences, prefer, preferences, suggest_zone
+from colonnade.store.salvage import salvaged_documents
 from colonnade.store.snapshots import Snapshot, merge_snapshots, nights_between
 from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, retract
 
@@ -75,7 +78,7 @@ def said(imported: Imported) -> list[tuple[int, int]]:
 def rows(archive: bytes) -> set[str]:
     """What it says, in no order, without what every log counts for itself."""
     found = [json.loads(line) for line in archive.splitlines()]
-    return {json.dumps(one) for one in found if one["line"] in {"preferences", "snapshot", "entry"}}
+    return {json.dumps(one) for one in found if one["line"] not in {"head", "close"}}
 
 
 async def lived(db: Database, numbers: int = 100) -> None:
@@ -114,6 +117,45 @@ async def test_a_new_folder_has_the_same_estimates_summaries_preferences_and_nig
     assert await log.append(new, [record(190, at=ago(days=1))], CLIENT, NOW)
     view = await pillars_between(Sight(new), None, None, NOW)
     assert view.readings == histories[0].readings
+
+
+AUDIENCE = Audience(text="Heads of plants", changed_at=NOW)
+TEMPLATES = Templates(items=[Template(name="Short", text="[first name], shall we meet?")], changed_at=NOW)
+
+
+async def test_the_audience_and_the_templates_move_too(make: Make) -> None:
+    """Each wins where it is later, whichever log brings it, and again nothing is added."""
+    old, new = await make("old"), await make("new")
+    await put_audience(old, AUDIENCE, NOW)
+    await put_templates(old, TEMPLATES, NOW)
+    await put_audience(new, AUDIENCE.model_copy(update={"text": "Nobody", "changed_at": NOW - timedelta(days=1)}), NOW)
+    later = TEMPLATES.model_copy(update={"items": [], "changed_at": NOW + timedelta(minutes=1)})
+    await put_templates(new, later, NOW)
+    imported = await bring(new, await archive_of(old))
+    assert (imported.documents.added, imported.documents.there, imported.refused) == (1, 1, 0)
+    assert (await audience_of(new), await templates_of(new)) == (AUDIENCE, later)
+    assert (await bring(old, await archive_of(new))).documents.added == 1
+    assert rows(await archive_of(old)) == rows(await archive_of(new))
+    assert (await bring(old, await archive_of(new))).documents.there == 2
+
+
+async def test_templates_the_door_would_refuse_are_refused_with_their_number(make: Make) -> None:
+    """Named as at the door; what was kept stays."""
+    old, new = await make("old"), await make("new")
+    wrong = TEMPLATES.model_copy(update={"items": TEMPLATES.items * 2})
+    await documents.replace(old, "templates", wrong.model_dump_json(), NOW, NOW)
+    imported = await bring(new, await archive_of(old))
+    found = [(one.line, [(e.pointer, e.code) for e in one.errors]) for one in imported.lines]
+    assert found == [(2, [("/items/1/name", "conflict")])]
+    assert (await templates_of(new)).items == []
+
+
+async def test_documents_are_read_from_a_database_that_is_put_together_again(make: Make) -> None:
+    """Those that are sound; a damaged one is passed over."""
+    db = await make("one")
+    await put_audience(db, AUDIENCE, NOW)
+    await documents.replace(db, "templates", '{"items": 3}', NOW, NOW)
+    assert salvaged_documents(db.path) == [("audience", AUDIENCE)]
 
 
 async def test_words_that_were_taken_back_leave_in_no_archive(make: Make) -> None:

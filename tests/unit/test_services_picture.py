@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from colonnade.catalogue import KINDS, Kind, QualifierValue
 from colonnade.errors import Invalid
+from colonnade.habits.written import Audience
 from colonnade.model import STATE_LIMIT, Preferences, TodayCounts
 from colonnade.services import picture
 from colonnade.services.preferring import is_zone, prefer
 from colonnade.services.sight import Sight
+from colonnade.services.writing import put_audience
 from colonnade.store import log, preferences
 from colonnade.store.database import Database
 from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, retract, uid
@@ -190,6 +192,7 @@ async def test_the_state_of_a_heavy_log_fits_in_16_kb(db: Database) -> None:
     said += [amend(10**6 + 10 + n, 10**6 + n, count=1000) for n in range(3)]
     said += [period(10**6 + 20, "2026-10-01", "2026-12-01"), reading(10**6 + 30)]
     await log.append(db, said, CLIENT, NOW)
+    await put_audience(db, Audience(text="𝄞" * 400, changed_at=NOW), NOW)
     state = await picture.state_of(Sight(db), BOOT, NOW)
     assert [len(one.note) for one in state.today.last] == [280] * 3
     assert [len(one.contact) for one in state.today.owed[-4:]] == [60] * 4

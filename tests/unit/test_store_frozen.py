@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from colonnade.services.writing import audience_of, templates_of
 from colonnade.store import clients, log, preferences, views
 from colonnade.store.database import Database
 from colonnade.store.migrate import newest
@@ -19,6 +20,8 @@ from harness.entries import CLIENT, record, uid
 FROZEN = sorted((ROOT / "tests" / "databases").glob("schema-*.db"))
 NAMED = "schema-4"
 """The first that knew of names and threads."""
+WRITTEN = "schema-5"
+"""The first that knew of an audience and of templates."""
 
 
 @pytest.fixture
@@ -99,6 +102,14 @@ async def test_its_clients_and_preferences_are_there(opened: Database) -> None:
     assert [found[id].revoked_at for id in "123"] == [None, None, datetime(2026, 11, 21, 12, tzinfo=UTC)]
     kept = await preferences.preferences(opened)
     assert (kept.zone, kept.day_start, kept.week_start) == ("Europe/Berlin", "04:00", "sunday")
+
+
+@every_schema
+async def test_its_audience_and_templates_are_there(opened: Database, request: pytest.FixtureRequest) -> None:
+    """A schema that knew of none has none."""
+    knew = request.node.callspec.id >= WRITTEN
+    assert (await audience_of(opened)).text == ("People who run plants by night" if knew else "")
+    assert [one.name for one in (await templates_of(opened)).items] == (["Short"] if knew else [])
 
 
 @every_schema

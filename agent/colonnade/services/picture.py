@@ -108,6 +108,7 @@ def _today(seen: Seen) -> Today:
         owed=owed_by_person(owed)[:OWED],
         owed_replies=sum(message.count for message in owed),
         post=seen.post,
+        audience=seen.audience,
         last=seen.last,
         days=dots(seen.recent, known.periods, day, week_start),
         lagging=lagging(stands.below, SOLO, rates) if seen.last or known.readings else None,

@@ -19,6 +19,7 @@ from colonnade.model import Activity, DayCount, NewestPost, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
 from colonnade.services.checkpoints import is_news, keep, known_from
 from colonnade.services.known import Known
+from colonnade.services.writing import audience_in
 from colonnade.store import people, threads, views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
 from colonnade.store.database import Connection, Database
@@ -53,6 +54,7 @@ class Seen:
     last: list[Activity]
     messages: Sequence[Message]
     post: NewestPost | None
+    audience: str
     fortnights: tuple[Sequence[DayCount], Sequence[DayCount]]
     kept_at: datetime | None
     demo: bool
@@ -107,6 +109,7 @@ class Sight:
                 views.day_sums(connection, day - 2 * FORTNIGHT + _DAY, day - FORTNIGHT),
             ),
             post=threads.newest_post(connection, now - FRESH, now + FRESH),
+            audience=audience_in(connection).text,
             kept_at=views.newest_kept_at(connection),
             demo=is_demo(connection),
         )

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from colonnade import __version__
 from colonnade.catalogue import as_data
 from colonnade.errors import Refused
+from colonnade.habits.written import Audience, Templates
 from colonnade.importing.official_page import understand
 from colonnade.model import (
     LEAST_PROTOCOL,
@@ -25,7 +26,7 @@ from colonnade.model import (
     UnderstoodText,
 )
 from colonnade.protocol.handshake import Ritual
-from colonnade.services import comparing, looking_back, picture, planning, preferring, recording, summaries
+from colonnade.services import comparing, looking_back, picture, planning, preferring, recording, summaries, writing
 from colonnade.services.diagnosing import diagnose
 from colonnade.services.people import people_now
 from colonnade.store import views
@@ -225,6 +226,32 @@ async def put_preferences(request: web.Request) -> web.Response:
     preferred = await preferring.prefer(agent.db, Preferences.model_validate_json(request[BODY]), agent.clock())
     agent.teller.changed()
     return as_json(preferred)
+
+
+async def read_audience(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    return as_json(await writing.audience_of(request.app[AGENT].db))
+
+
+async def put_audience(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    kept = await writing.put_audience(agent.db, Audience.model_validate_json(request[BODY]), agent.clock())
+    agent.teller.changed()
+    return as_json(kept)
+
+
+async def read_templates(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    return as_json(await writing.templates_of(request.app[AGENT].db))
+
+
+async def put_templates(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    kept = await writing.put_templates(agent.db, Templates.model_validate_json(request[BODY]), agent.clock())
+    agent.teller.changed()
+    return as_json(kept)
 
 
 async def clients(request: web.Request) -> web.Response:

@@ -11,6 +11,7 @@ from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
 from colonnade.habits.record import Checklist, Outcomes, People, ThreadPage
+from colonnade.habits.written import Audience, Templates
 from colonnade.model import (
     ActivityPage,
     Answer,
@@ -260,6 +261,26 @@ ROUTES: Final[tuple[Route, ...]] = (
         "Replace the preferences whole",
         takes=Preferences,
         gives=Preferences,
+        codes=("superseded", "unavailable"),
+    ),
+    Route("GET", f"{_API}/audience", handlers.read_audience, "Whom the person wants to reach", gives=Audience),
+    Route(
+        "PUT",
+        f"{_API}/audience",
+        handlers.put_audience,
+        "Replace the audience whole",
+        takes=Audience,
+        gives=Audience,
+        codes=("superseded", "unavailable"),
+    ),
+    Route("GET", f"{_API}/templates", handlers.read_templates, "The person's own templates of notes", gives=Templates),
+    Route(
+        "PUT",
+        f"{_API}/templates",
+        handlers.put_templates,
+        "Replace the templates whole",
+        takes=Templates,
+        gives=Templates,
         codes=("superseded", "unavailable"),
     ),
     Route(

@@ -764,6 +764,8 @@ export type Today = {
   owed_replies: number;
   /** The newest of the last fourteen days */
   post: NewestPost | null;
+  /** Whom the person wants to reach, in their own words; "" where they have not said */
+  audience: string;
   /** The three newest by the time they were kept */
   last: Activity[];
   /** Four whole weeks, oldest first, this week last */
@@ -851,11 +853,13 @@ export type RefusedLine = {
   errors: FieldFault[];
 };
 
-/** What became of an archive: of entries, nights and preferences, and the first 100 lines that were refused. */
+/** What became of an archive: of each sort of line, and the first 100 lines that were refused. */
 export type Imported = {
   entries: Taken;
   snapshots: Taken;
   preferences: Taken;
+  /** The audience, and the templates */
+  documents: Taken;
   refused: number;
   lines: RefusedLine[];
 };
@@ -1082,6 +1086,25 @@ export type Outcomes = {
   weeks: OutcomeWeek[];
 };
 
+/** Whom the person wants to reach, replaced whole; the later `changed_at` wins. */
+export type Audience = {
+  /** The person's own words; kept on this machine, "" for none */
+  text: string;
+  changed_at: string;
+};
+
+/** A note to be filled in; what stands in square brackets is a blank of that name. */
+export type Template = {
+  name: string;
+  text: string;
+};
+
+/** The person's own templates, replaced whole; the later `changed_at` wins. */
+export type Templates = {
+  items: Template[];
+  changed_at: string;
+};
+
 /** What is believed of a pillar, or of the total, at the end of the week and a week before. */
 export type SummaryPillar = {
   pillar: "brand" | "find" | "engage" | "build" | "total";
@@ -1218,6 +1241,18 @@ export type ArchivePreferences = {
   preferences: Preferences;
 };
 
+/** Whom the person wants to reach. */
+export type ArchiveAudience = {
+  line: "audience";
+  audience: Audience;
+};
+
+/** The person's own templates. */
+export type ArchiveTemplates = {
+  line: "templates";
+  templates: Templates;
+};
+
 /** What was believed at the end of a day, in points; `replayed` where it was worked out later. */
 export type ArchiveSnapshot = {
   line: "snapshot";
@@ -1248,6 +1283,7 @@ export type ArchiveEntry = {
 export type ArchiveClose = {
   line: "close";
   preferences: number;
+  documents: number;
   snapshots: number;
   entries: number;
   hash: string;
