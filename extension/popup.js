@@ -137,6 +137,10 @@ function paint() {
     byId("else").focus();
     record(id, {});
   });
+  // An agent of an older version tells of no audience.
+  const audience = store.told?.today.audience ?? "";
+  byId("audience").hidden = audience === "";
+  setText(byId("audience"), audience && `For: ${audience}`);
   byId("readings").hidden = readings === "";
   setText(byId("readings"), readings);
   paintLast(last, open, day);

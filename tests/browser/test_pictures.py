@@ -120,6 +120,10 @@ def four_weeks(agent: WatchedAgent) -> None:
     told.append(items.record("message_received", contact=NAMES[0]))
     told += [reading(agent.now() - timedelta(days=days), brand) for days, brand in ((17, 11.2), (10, 11.5), (3, 11.8))]
     agent.log(*told)
+    audience = {"text": "Heads of operations in plants that run at night; grid studies, shift plans"}
+    with agent.machine() as machine:
+        said = audience | {"changed_at": agent.now().isoformat()}
+        assert machine.send("PUT", "/api/v1/audience", said).status == 200
 
 
 def reading(day: datetime, brand: float) -> dict[str, Any]:

@@ -74,3 +74,50 @@ async def test_a_person_is_owed_a_reply_answered_renamed_and_forgotten(browser: 
     await page.shows("#contacts", "Nobody is named yet.")
     assert agent.rows("SELECT count(*) FROM entries WHERE content LIKE '%Zephyr%'") == [(0,)]
     assert len(agent.activities()) == 3
+
+
+async def test_a_note_is_filled_by_typing_and_copied_and_stands_for_whom_it_is_meant(
+    person: Person, agent: WatchedAgent
+) -> None:
+    """The audience stands beside the note, the routine and the popup's tiles; what was typed is kept nowhere."""
+    page = await person.dashboard(agent.login_link())
+    await page.goto(f"{agent.address}/people")
+    await page.fill("#audience-text", "Heads of plants that run by night")
+    await page.click("#audience button", "Save")
+    await page.shows("#request-note .for-whom", "Heads of plants that run by night")
+    await page.click("#request-note button", "Make it your own")
+    await page.fill("#template-name", "Night shifts")
+    await page.fill("#template-text", "Hello [first name], who watches [what] at night?")
+    await page.click("#template-dialog button.go")
+    await page.shows("#request-note option:checked", "Night shifts")
+    await page.shows("#note-length", "2 blanks open.")
+    await page.fill("#blank-0", "Planted")
+    await page.fill("#blank-1", "the ovens")
+    await page.shows("#note-length", "46 characters: fits a note of 200.")
+    await page.click("#note-copy")
+    await page.shows("#note-length", "Copied.")
+    await page.click("#audience-text")
+    await page.press("Control+a", "Control+v")
+    assert await page.evaluate("() => document.querySelector('#audience-text').value") == (
+        "Hello Planted, who watches the ovens at night?"
+    )
+    await page.goto(agent.address)
+    await page.shows("#routine .for-whom", "Heads of plants that run by night")
+    popup = await person.popup()
+    await popup.shows("#audience", "Heads of plants that run by night")
+    assert [row for row in agent.rows("SELECT content FROM documents") if "Planted" in row[0]] == []
+
+
+async def test_what_others_see_and_what_came_of_it_is_a_click_each(browser: Browser, agent: WatchedAgent) -> None:
+    """A section is improved today, a meeting stands beside the score, and the index is said to measure no revenue."""
+    agent.log(items.record("meeting_booked", qualifiers={}))
+    page = await Person(browser, agent.address).dashboard(agent.login_link())
+    await page.goto(f"{agent.address}/people")
+    await page.shows("#outcomes", "The index does not measure revenue.")
+    await page.click("#outcomes .link", "Show as table")
+    await page.shows("#outcomes-table tbody tr:first-child td:nth-child(4)", "1")
+    await page.click('#checklist [data-section="headline"] button')
+    await page.shows('#checklist [data-section="headline"]', "improved ")
+    assert agent.rows("SELECT kind, qualifiers FROM activities ORDER BY seq DESC LIMIT 1") == [
+        ("profile_improved", '{"section":"headline"}')
+    ]

@@ -4,8 +4,10 @@ import { PlainTable } from "../parts/plain-table.js";
 import { useAnswer, useScreen } from "../screen.js";
 import { OwedCard } from "../today/owed.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
+import { AudienceCard } from "./audience.js";
 import { ChecklistCard } from "./checklist.js";
 import { ContactsCard } from "./contacts.js";
+import { NotesCard } from "./notes.js";
 import { OutcomesCard } from "./outcomes.js";
 import { lagWords, repliesWords, shareWords } from "./words.js";
 
@@ -26,6 +28,7 @@ export function PeoplePage() {
     ${people === null || state === null ? html`<div class="ghost ghost-table wide-card"></div>` : html`
       <${FunnelCard} people=${people} />
       <div class="beside"><${OwedCard} today=${state.today} /><${QualityCard} people=${people} /></div>
+      <${AudienceCard} /><${NotesCard} audience=${state.today.audience} />
       <${ContactsCard} contacts=${people.contacts} named=${people.named} today=${state.today.day}
         onMore=${people.named > limit && limit < MOST ? () => setLimit(MOST) : null} />
       <${OutcomesCard} today=${state.today.day} />

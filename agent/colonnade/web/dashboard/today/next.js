@@ -1,5 +1,6 @@
 // @ts-check
 import { recordClick, retract } from "../entries.js";
+import { ForWhom } from "../parts/for-whom.js";
 import { FATES, useLog } from "../parts/log.js";
 import { useApp } from "../screen.js";
 import { html, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
@@ -9,8 +10,8 @@ import { aboutMinutes, capital } from "../words.js";
 /** @import { Result } from "../outbox.js" */
 /** @typedef {{subjects: string[], result: Result}} Done */
 
-/** The one habit that helps most now. @param {{next: Next | null}} props */
-export function NextCard({ next }) {
+/** The one habit that helps most now. @param {{next: Next | null, audience: string}} props */
+export function NextCard({ next, audience }) {
   const log = useLog();
   const { go } = useApp();
   const [done, setDone] = useState(/** @type {Done | null} */ (null));
@@ -52,6 +53,7 @@ export function NextCard({ next }) {
     ${next === null ? html`<p class="calm">Nothing is missing from the routine now.</p>` : html`
       <h3>${next.title}</h3>
       <p class="soft">${next.reason} ${capital(aboutMinutes(next.minutes))}.</p>
+      <${ForWhom} kinds=${next.clicks.map(({ kind }) => kind)} audience=${audience} />
       <button type="button" class="go" data-habit=${next.habit} onClick=${logNext}>${next.button}</button>`}
     ${done && html`<p class="fate">
       <span>${FATES[done.result.fate]} ${done.result.faults.map((fault) => fault.message).join(" ")}</span>

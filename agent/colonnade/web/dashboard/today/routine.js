@@ -1,4 +1,5 @@
 // @ts-check
+import { ForWhom } from "../parts/for-whom.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { habitLine } from "../words.js";
 
@@ -7,11 +8,12 @@ import { habitLine } from "../words.js";
 /** More squares than this are counted faster as a number. */
 const MOST_PIPS = 8;
 
-/** @param {{habits: HabitProgress[]}} props */
-export function RoutineCard({ habits }) {
+/** @param {{habits: HabitProgress[], audience: string}} props */
+export function RoutineCard({ habits, audience }) {
   return html`<section class="card" id="routine" aria-labelledby="routine-title">
     <h2 id="routine-title">Routine</h2>
     <ul>${habits.map((habit) => html`<${HabitRow} key=${habit.id} habit=${habit} />`)}</ul>
+    <${ForWhom} kinds=${habits.map(({ kind }) => kind)} audience=${audience} />
   </section>`;
 }
 
