@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from colonnade.catalogue import KINDS, faults_of
+from colonnade.catalogue import KINDS, PILLARS, faults_of
 from colonnade.demo.chance import Chance
 from colonnade.demo.entries import DemoDay, demo_days
 from colonnade.demo.habits import AWAY_FROM, CUSTOMS, NOTES, ONCE, SUN
@@ -100,6 +100,28 @@ def test_everything_done_is_of_the_catalogue() -> None:
     # A custom that follows another has to come after it.
     for place, one in enumerate(CUSTOMS):
         assert one.after is None or one.after in {before.kind for before in CUSTOMS[:place]}
+
+
+@pytest.mark.parametrize("now", SEVEN_DAYS, ids=lambda now: f"{now:%a}")
+def test_people_are_met_one_step_after_the_other_and_posts_are_followed(now: datetime) -> None:
+    """Nobody is connected unasked or spoken to unwritten, and the best post touches all four pillars."""
+    items = [item for day in demo_days(now, BERLIN, "seed") for item in day.items if "kind" in item]
+    came: dict[str, list[str]] = {}
+    for item in items:
+        if "contact" in item:
+            came.setdefault(item["contact"], []).append(item["kind"])
+    steps = ["connection_request", "connection_accepted", "message_sent", "conversation_started"]
+    ways = [[kind for kind in dict.fromkeys(kinds) if kind in steps] for kinds in came.values()]
+    assert all(way == steps[: len(way)] for way in ways)
+    reached = [sum(step in way for way in ways) for step in steps]
+    assert all(number >= least for number, least in zip(reached, (10, 5, 3, 1), strict=True)), reached
+    posts = {item["entry"]: item["at"] for item in items if item["kind"] == "post_published"}
+    touched: dict[str, set[str | None]] = {id: {"brand"} for id in posts}
+    for item in items:
+        if "thread" in item:
+            assert posts[item["thread"]] <= item["at"]
+            touched[item["thread"]].add(KINDS[item["kind"]].pillar)
+    assert max(map(len, touched.values())) == len(PILLARS)
 
 
 def test_a_draw_depends_on_nothing_but_what_it_is_for() -> None:

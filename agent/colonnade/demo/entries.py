@@ -70,7 +70,11 @@ class _Desk:
 
     def _deed(self, place: int, deed: Deed) -> Iterator[Item]:
         at = self._at(deed.clock)
-        said = {"kind": deed.kind, "qualifiers": dict(deed.qualifiers), "count": deed.count, "note": deed.note}
+        said: Item = {"kind": deed.kind, "qualifiers": dict(deed.qualifiers), "count": deed.count, "note": deed.note}
+        if deed.contact:
+            said["contact"] = deed.contact
+        if deed.follows is not None:
+            said["thread"] = self.chance.id(deed.follows[0], "activity", "record", deed.follows[1])
         record = self._entry("activity", "record", place, at) | {"at": at.isoformat(), **said}
         yield record
         later = at + _SECOND_THOUGHT

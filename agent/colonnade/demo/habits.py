@@ -123,6 +123,6 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = {
     "meeting_booked": ("after the post about pilots",),
     "opportunity_created": ("a pilot for two sites",),
 }
-"""Invented notes; nobody is named."""
+"""Invented notes; they name nobody."""
 NOTED: Final = 0.25
 """How many of these activities bear a note; what happened once always does."""

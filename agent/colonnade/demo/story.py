@@ -10,6 +10,7 @@ from typing import Final
 
 from colonnade.demo import habits
 from colonnade.demo.chance import Chance
+from colonnade.demo.circle import Circle
 from colonnade.demo.habits import Custom, Qualifiers
 
 DAYS: Final = 84
@@ -17,6 +18,8 @@ MORNING: Final = time(10)
 """Up to here the last day has come, so that something of it is left to do."""
 READ_AT: Final = time(8, 15)
 _DAY: Final = timedelta(days=1)
+_POST: Final = "post_published"
+_FOLLOWING: Final = frozenset({"engagement_received", "reply_written", "profile_viewed", "connection_request"})
 _SLIP: Final = 0.02
 _SPEED: Final = 0.3
 _REACH: Final = {
@@ -30,7 +33,10 @@ _REACH: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One activity at that time of its day; `slip` is a second thought that followed within a minute."""
+    """One activity at that time of its day; `slip` is a second thought that followed within a minute.
+
+    `follows` is the post it followed from: its day, and which activity of that day it is.
+    """
 
     clock: time
     kind: str
@@ -38,6 +44,8 @@ class Deed:
     count: int = 1
     note: str = ""
     slip: str | None = None
+    contact: str = ""
+    follows: tuple[date, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +92,26 @@ class _Course:
         return Scores(**points, industry_rank=round(38 - 26 * mean), network_rank=round(47 - 24 * mean))
 
 
+@dataclass(slots=True)
+class _Ties:
+    """Whom each activity was with, and which post it followed from: the newest of that day or the one before."""
+
+    circle: Circle = field(default_factory=Circle)
+    post: tuple[date, int] | None = None
+
+    def tied(self, day: date, place: int, deed: Deed) -> Deed:
+        """The activity with its ties. Several at once were with several people, so with nobody in particular."""
+        if deed.kind == _POST:
+            self.post = (day, place)
+            return deed
+        with_whom = self.circle.with_whom(deed.kind) if deed.count == 1 else ""
+        near = self.post is not None and day - self.post[0] <= _DAY
+        return replace(deed, contact=with_whom, follows=self.post if near and deed.kind in _FOLLOWING else None)
+
+
 def story(last: date, chance: Chance) -> list[Told]:
     """Twelve weeks of days up to `last`, which is under way."""
-    told, done, course = [], Counter[str](), _Course()
+    told, done, course, ties = [], Counter[str](), _Course(), _Ties()
     for day in (last - number * _DAY for number in reversed(range(DAYS))):
         read = None
         if day.weekday() == habits.MON and day != last - (DAYS - 1) * _DAY:
@@ -94,7 +119,7 @@ def story(last: date, chance: Chance) -> list[Told]:
             done.clear()
         if day.weekday() == habits.MON and not _is_away(_weeks_ago(day, last), day):
             read = course.read(chance, day)
-        deeds = list(_deeds(day, last, chance))
+        deeds = [ties.tied(day, place, deed) for place, deed in enumerate(_deeds(day, last, chance))]
         done.update({kind: sum(deed.count for deed in deeds if deed.kind == kind) for kind in {d.kind for d in deeds}})
         starts = _weeks_ago(day, last) == habits.AWAY_WEEK and day.weekday() == habits.AWAY_FROM - 1
         told.append(Told(day, deeds, read, habits.SUN - habits.AWAY_FROM + 1 if starts else 0))
