@@ -49,8 +49,13 @@ test("the shell holds no inline script, no style attribute, and names only files
   for (const address of named) assert.ok(existsSync(new URL(address.replace(/^\/app\//, ""), ROOT)), address);
 });
 
-test("every style sheet is named by the shell", () => {
-  for (const path of files.filter((file) => file.endsWith(".css"))) assert.ok(shell.includes(`"/app/${path}"`), path);
+test("every style sheet is named by the shell, or by the page that alone needs it", () => {
+  const pages = read("pages.js").toString();
+  for (const path of files.filter((file) => file.endsWith(".css"))) {
+    const [folder] = path.split("/");
+    const own = new RegExp(`styled\\([^)]*"${path}"[^)]*\\) => \\(await import\\("./${folder}/page.js"`);
+    assert.notEqual(shell.includes(`"/app/${path}"`), own.test(pages), path);
+  }
 });
 
 test("modules import by path, so that no import map is needed", () => {
@@ -78,9 +83,37 @@ test("no module names an address outside this machine", () => {
   }
 });
 
+/** A document whose style sheets load at once, or the first of them not. */
+function fakeDocument({ failing = 0 } = {}) {
+  const links = [];
+  const createElement = () => {
+    const heard = {};
+    const remove = () => links.splice(links.indexOf(link), 1);
+    const link = { sheet: null, heard, addEventListener: (name, hear) => (heard[name] = hear), remove };
+    return link;
+  };
+  function append(link) {
+    links.push(link);
+    if (failing-- > 0) return queueMicrotask(link.heard.error);
+    link.sheet = {};
+    queueMicrotask(link.heard.load);
+  }
+  const querySelector = (selector) => links.find(({ href }) => selector === `link[href="${href}"]`) ?? null;
+  return { links, createElement, querySelector, head: { append } };
+}
+
+test("the styles of a page are fetched once, and again only where they did not come", async () => {
+  globalThis.document = fakeDocument({ failing: 1 });
+  await assert.rejects(PAGES.get("/people").load());
+  assert.equal(document.links.length, 0);
+  for (let round = 0; round < 2; round += 1) await PAGES.get("/people").load();
+  assert.deepEqual(document.links.map(({ rel, href }) => [rel, href]), [["stylesheet", "/app/people/people.css"]]);
+});
+
 test("every built page is in the navigation, has its code, and an unknown address is Today", async () => {
   const titles = ["Today", "Pillars", "Activity", "Week", "People", "Settings", "How it works"];
   assert.deepEqual([...PAGES.values()].map(({ title }) => title), titles);
+  globalThis.document = fakeDocument();
   assert.deepEqual((await loadAll()).map(({ value }) => typeof value), [...PAGES].map(() => "function"));
   assert.equal(pathOf("/settings"), "/settings");
   assert.equal(pathOf("/nowhere"), "/");
