@@ -90,7 +90,8 @@ async def test_filters_narrow_the_table(browser: Browser, agent: WatchedAgent) -
 
     async def found(*notes: str) -> None:
         await page.until(
-            "(notes) => [...document.querySelectorAll('.note-text')].map((one) => one.textContent).join() === notes",
+            "(notes) => [...document.querySelectorAll('.log-table .note-text')]"
+            ".map((one) => one.textContent).join() === notes",
             ",".join(notes),
         )
 
