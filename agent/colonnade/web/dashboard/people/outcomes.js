@@ -11,12 +11,19 @@ import { totalWords } from "../words.js";
 const STEP = 26;
 /** Room at the left for the scale. */
 const LEFT = 34;
+const HEIGHT = 166;
+const POINTS = [0, 50, 100];
 const LINE = { top: 8, height: 92 };
 const BARS = { top: 118, height: 44 };
 
 /** @param {OutcomeWeek} week @returns {number} */
 function sum({ meetings, opportunities, deals }) {
   return meetings + opportunities + deals;
+}
+
+/** @param {number} points of 100 */
+function heightOf(points) {
+  return LINE.top + LINE.height * (1 - points / 100);
 }
 
 /** What the weeks brought, under the score on one axis of weeks. @param {{today: string}} props */
@@ -47,23 +54,30 @@ export function OutcomesCard({ today }) {
   </section>`;
 }
 
-/** @param {{outcomes: Outcomes}} props */
+/** Stretched to the width there is, beside a scale that is not. @param {{outcomes: Outcomes}} props */
 function Drawing({ outcomes: { weeks, basis } }) {
-  const width = LEFT + weeks.length * STEP;
-  const x = (/** @type {number} */ at) => LEFT + at * STEP + STEP / 2;
-  const y = (/** @type {number} */ points) => LINE.top + LINE.height * (1 - points / 100);
-  const edge = (/** @type {0 | 1} */ side) => weeks.map(({ total }, at) => `${x(at)},${y(total.bands["80"][side])}`);
+  const width = weeks.length * STEP;
+  const x = (/** @type {number} */ at) => at * STEP + STEP / 2;
+  const edge = (/** @type {0 | 1} */ side) => weeks.map(({ total }, at) => `${x(at)},${heightOf(total.bands["80"][side])}`);
   const most = Math.max(1, ...weeks.map(sum));
-  return html`<svg class="weeks" viewBox=${`0 0 ${width} 166`} aria-hidden="true">
-    ${[0, 50, 100].map((points) => html`<path class="grid" d=${`M${LEFT} ${y(points)}H${width}`} />
-      <text x=${LEFT - 6} y=${y(points) + 4}>${points}</text>`)}
-    <polygon class="range" points=${[...edge(0), ...edge(1).reverse()].join(" ")} />
-    ${basis !== "prior" && html`<polyline class="mean" points=${weeks.map(({ total }, at) => `${x(at)},${y(total.mean)}`).join(" ")} />`}
-    <path class="grid" d=${`M${LEFT} ${BARS.top + BARS.height}H${width}`} />
+  return html`<div class="weeks" aria-hidden="true"><${Scale} most=${most} />
+    <svg viewBox=${`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none">
+      ${POINTS.map((points) => html`<path class="grid" d=${`M0 ${heightOf(points)}H${width}`} />`)}
+      <polygon class="range" points=${[...edge(0), ...edge(1).reverse()].join(" ")} />
+      ${basis !== "prior" && html`<polyline class="mean"
+        points=${weeks.map(({ total }, at) => `${x(at)},${heightOf(total.mean)}`).join(" ")} />`}
+      <path class="grid" d=${`M0 ${BARS.top + BARS.height}H${width}`} />
+      ${weeks.map((week, at) => {
+        const height = (BARS.height * sum(week)) / most;
+        return height > 0 && html`<rect fill="currentColor" x=${x(at) - 7} width="14" y=${BARS.top + BARS.height - height} height=${height} />`;
+      })}
+    </svg></div>`;
+}
+
+/** @param {{most: number}} props */
+function Scale({ most }) {
+  return html`<svg viewBox=${`0 0 ${LEFT} ${HEIGHT}`}>
+    ${POINTS.map((points) => html`<text x=${LEFT - 6} y=${heightOf(points) + 4}>${points}</text>`)}
     <text x=${LEFT - 6} y=${BARS.top + 9}>${most}</text><text x=${LEFT - 6} y=${BARS.top + BARS.height}>0</text>
-    ${weeks.map((week, at) => {
-      const height = (BARS.height * sum(week)) / most;
-      return height > 0 && html`<rect fill="currentColor" x=${x(at) - 7} width="14" y=${BARS.top + BARS.height - height} height=${height} />`;
-    })}
   </svg>`;
 }

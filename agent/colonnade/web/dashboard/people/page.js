@@ -28,7 +28,7 @@ export function PeoplePage() {
     ${people === null || state === null ? html`<div class="ghost ghost-table wide-card"></div>` : html`
       <${FunnelCard} people=${people} />
       <div class="beside"><${OwedCard} today=${state.today} /><${QualityCard} people=${people} /></div>
-      <${AudienceCard} /><${NotesCard} audience=${state.today.audience} />
+      <${NotesCard} audience=${state.today.audience} /><${AudienceCard} />
       <${ContactsCard} contacts=${people.contacts} named=${people.named} today=${state.today.day}
         onMore=${people.named > limit && limit < MOST ? () => setLimit(MOST) : null} />
       <${OutcomesCard} today=${state.today.day} />
@@ -46,7 +46,7 @@ function FunnelCard({ people: { funnel } }) {
       heads=${["Stage", "People", "Of those before", "Days between", "Logged"]}
       rows=${funnel.map((stage) => ({ cells: [
         html`${stage.name}<${Bar} stage=${stage} most=${Math.max(1, ...funnel.map(({ people }) => people))} />`,
-        stage.people, stage === first ? "" : shareWords(stage.reached, stage.of), stage === first ? "" : lagWords(stage.lag_days),
+        stage.people, stage === first ? "" : stage.of === 0 ? "nobody there" : shareWords(stage.reached, stage.of), stage === first ? "" : lagWords(stage.lag_days),
         stage.logged] }))} />
   </section>`;
 }
