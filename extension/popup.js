@@ -140,6 +140,7 @@ function paint() {
   // An agent of an older version tells of no audience.
   const audience = store.told?.today.audience ?? "";
   byId("audience").hidden = audience === "";
+  byId("audience").title = audience;
   setText(byId("audience"), audience && `For: ${audience}`);
   byId("readings").hidden = readings === "";
   setText(byId("readings"), readings);

@@ -89,7 +89,7 @@ async def test_a_note_is_filled_by_typing_and_copied_and_stands_for_whom_it_is_m
     await page.fill("#template-name", "Night shifts")
     await page.fill("#template-text", "Hello [first name], who watches [what] at night?")
     await page.click("#template-dialog button.go")
-    await page.shows("#request-note option:checked", "Night shifts")
+    await page.until("() => document.querySelector('#note-template').value === 'own Night shifts'")
     await page.shows("#note-length", "2 blanks open.")
     await page.fill("#blank-0", "Planted")
     await page.fill("#blank-1", "the ovens")
