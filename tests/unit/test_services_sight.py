@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from colonnade.store.database import Database
 from colonnade.store.files import database_file
 from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, retract
 
-KINDS = ("comment_written", "post_published", "people_search", "deal_won")
+KINDS = ("comment_written", "post_published", "people_search", "deal_won", "message_received", "message_replied")
 DAYS = st.floats(0, 60)
 
 
@@ -34,9 +34,11 @@ def entries(draw: st.DrawFn) -> list[Entry]:
         at = ago(days=draw(DAYS))
         sort = draw(st.sampled_from(["activity", "activity", "reading", "period"]))
         if sort == "activity":
-            said.append(record(number, draw(st.sampled_from(KINDS)), at=at, count=draw(st.integers(1, 9))))
+            said.append(
+                record(number, draw(st.sampled_from(KINDS)), at=at, count=draw(st.integers(1, 9)), contact="Ann")
+            )
             if draw(st.booleans()):
-                said.append(amend(number + 100, number, at=ago(days=draw(DAYS)), count=draw(st.integers(1, 9))))
+                said.append(amend(number + 100, number, at=ago(days=draw(DAYS)), contact="Bo"))
         elif sort == "reading":
             said.append(reading(number, at=at, brand=draw(st.integers(0, 25))))
         else:
@@ -112,6 +114,7 @@ async def same(sight: Sight) -> None:
     assert bits(seen.known) == bits(first.known)
     assert ours == fresh
     assert (seen.day, seen.recent, seen.last, seen.kept_at) == (first.day, first.recent, first.last, first.kept_at)
+    assert seen.messages == first.messages
     assert np.array_equal(history.counts, anew.counts)
     if len(history.counts):
         assert history.first_day == anew.first_day
@@ -137,6 +140,21 @@ async def test_what_readings_taught_is_kept_until_they_or_the_time_before_them_c
     assert second is not first
     await log.append(db, [reading(5, at=ago(days=1))], CLIENT, NOW)
     assert await lesson() not in [first, second]
+
+
+async def test_messages_that_became_old_are_seen_again_once_the_clock_is_set_back(db: Database) -> None:
+    """And one that came late for a day long ago stands in its place."""
+    await log.append(db, [record(1, "message_received", at=ago(days=80))], CLIENT, NOW)
+    sight = Sight(db)
+
+    async def seen(now: datetime) -> list[datetime]:
+        return await sight.see(now, lambda seen, _: [one.at for one in seen.messages])
+
+    assert len(await seen(NOW)) == 1
+    assert await seen(NOW + timedelta(days=30)) == []
+    assert len(await seen(NOW)) == 1
+    await log.append(db, [record(2, "message_replied", at=ago(days=85))], CLIENT, NOW)
+    assert await seen(NOW) == [NOW - timedelta(days=85), NOW - timedelta(days=80)]
 
 
 async def test_no_reading_is_told_twice_for_a_day_that_is_asked_for_again(

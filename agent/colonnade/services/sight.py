@@ -19,8 +19,9 @@ from colonnade.model import Activity, DayCount, NewestPost, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
 from colonnade.services.checkpoints import is_news, keep, known_from
 from colonnade.services.known import Known
+from colonnade.services.messages import Messages
 from colonnade.services.writing import audience_in
-from colonnade.store import people, threads, views
+from colonnade.store import threads, views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
 from colonnade.store.database import Connection, Database
 from colonnade.store.demo import is_demo
@@ -72,6 +73,7 @@ class Sight:
         self.db = db
         self._known: Known | None = None
         self._kept: Known | None = None
+        self._messages = Messages()
         self._recent: tuple[tuple[int, date], list[DayCount]] | None = None
 
     async def see(self, now: datetime, work: Callable[[Seen, Connection], T]) -> T:
@@ -103,7 +105,7 @@ class Sight:
             preferences=preferences,
             recent=self._four_weeks(connection, known.seq, last),
             last=views.last_kept(connection, LAST),
-            messages=people.messages_since(connection, now - MESSAGES),
+            messages=self._messages.since(connection, now - MESSAGES, known.seq),
             fortnights=(
                 views.day_sums(connection, day - FORTNIGHT + _DAY, day),
                 views.day_sums(connection, day - 2 * FORTNIGHT + _DAY, day - FORTNIGHT),

@@ -13,13 +13,13 @@ from colonnade.habits.replies import Message
 from colonnade.store.times import micros, moment
 
 
-def messages_since(connection: sqlite3.Connection, first: datetime) -> list[Message]:
-    """Messages that came and their answers since that moment, the earliest first."""
+def messages_between(connection: sqlite3.Connection, first: datetime, last: datetime) -> list[Message]:
+    """Messages that came and their answers from a moment on and before another, the earliest first."""
     rows = connection.execute(
         "SELECT at, offset, kind, person, contact, count FROM activities"
         # As the index says it, or it would not be used.
-        " WHERE kind IN ('message_received', 'message_replied') AND at >= ? ORDER BY at, id",
-        (micros(first),),
+        " WHERE kind IN ('message_received', 'message_replied') AND at >= ? AND at < ? ORDER BY at, id",
+        (micros(first), micros(last)),
     )
     return [
         Message(moment(at, offset), kind == "message_replied", person, contact, count)
