@@ -10,7 +10,7 @@ from typing import Final
 from colonnade.catalogue import KINDS, PILLARS
 from colonnade.habits.days import WEEK_DAYS, WeekStart
 from colonnade.habits.lagging import lagging
-from colonnade.habits.progress import counted, progress
+from colonnade.habits.progress import Row, counted, progress
 from colonnade.habits.quality import MEASURES, share_of
 from colonnade.habits.reading_habit import reading_progress
 from colonnade.habits.routine import Habit
@@ -165,7 +165,8 @@ def _reached(ground: Ground, habits: Sequence[Habit], days: Sequence[date]) -> d
     read = (one.day for one in ground.readings if one.day <= days[-1])
     reading = reading_progress(read, days[-1], ground.week_start, None)
     reached = {id: (len(done), sum(done)) for id, done in daily.items()}
-    return reached | {row.id: (row.target, row.done) for row in (*weekly, reading) if row.per != "day"}
+    rows: list[Row] = [*weekly, reading]
+    return reached | {row.id: (row.target, row.done) for row in rows if row.per != "day"}
 
 
 def _shares(ground: Ground) -> list[SummaryShare]:
