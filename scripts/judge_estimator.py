@@ -1,4 +1,4 @@
-"""How well drivers and plans are told of invented people, whose simulator knows the truth."""
+"""How well drivers, plans and changes are told of invented people, whose simulator knows the truth."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from colonnade.catalogue import CHANNELS, PILLARS, channel_of
-from colonnade.scoring import History, ReadingPoint, contributions, forecast
-from colonnade.scoring.memory import COLUMN
+from colonnade.scoring import SPAN, History, ReadingPoint, change_since, contributions, forecast
+from colonnade.scoring.memory import COLUMN, STOCK
 
 FIRST = date(2026, 1, 1)
 DAYS = 300
@@ -42,6 +42,9 @@ class Judged:
     errors: list[float] = field(default_factory=list)
     nothing: list[float] = field(default_factory=list)
     effects: list[bool] = field(default_factory=list)
+    changes: list[float] = field(default_factory=list)
+    same: list[float] = field(default_factory=list)
+    since: list[bool] = field(default_factory=list)
 
     def take(self, other: Judged) -> None:
         """Add those of other people."""
@@ -55,6 +58,8 @@ class Judged:
             ("points owed within their 80 % range", _share(self.owed, [1.0] * len(self.owed)), 0.75, 0.90),
             ("a plan's error beside saying nothing", _share(self.errors, self.nothing), 0.0, 0.73),
             ("a plan's effect within its 80 % range", _share(self.effects, [1.0] * len(self.effects)), 0.75, 0.90),
+            ("a change's error beside saying nothing", _share(self.changes, self.same), 0.0, 0.85),
+            ("what a change owes within its 80 % range", _share(self.since, [1.0] * len(self.since)), 0.75, 0.90),
         ]
 
 
@@ -87,6 +92,7 @@ def judged(simulator: Any, family: str, seeds: Sequence[int]) -> Judged:
         for day in ASKED:
             _judge_drivers(user, rows, history, points, day, found)
             _judge_plan(user, rows, history, points, day, simulator.BURN, found)
+            _judge_change(user, rows, history, points, day, simulator.BURN, found)
     return found
 
 
@@ -138,6 +144,23 @@ def _judge_plan(
         found.errors.append(abs(one.mean - truth))
         found.nothing.append(abs(truth))
         found.effects.append(one.low - ROUNDING <= truth <= one.high + ROUNDING)
+
+
+def _judge_change(
+    user: Any, rows: Sequence[int], history: History, points: list[ReadingPoint], day: int, burn: int, found: Judged
+) -> None:
+    until = FIRST + timedelta(days=day) + SPAN - timedelta(days=1)
+    told = change_since(history, [], points, FIRST + timedelta(days=day), until).effects
+    begun = burn + day
+    actual = user.counts[: begun + SPAN.days].astype(float)
+    usual = actual[begun - SPAN.days : begun].mean(axis=0)
+    without = actual.copy()
+    without[begun:] = np.where(STOCK[list(rows)], actual[begun:], usual)
+    truths = user.score(actual, upto=0)[-1] - user.score(without, upto=0)[-1]
+    for truth, one in zip(truths.tolist(), (told[pillar] for pillar in PILLARS), strict=True):
+        found.changes.append(abs(one.mean - truth))
+        found.same.append(abs(truth))
+        found.since.append(one.low - ROUNDING <= truth <= one.high + ROUNDING)
 
 
 def table(parts: Sequence[tuple[str, Judged]], whole: Judged) -> Iterator[str]:

@@ -68,6 +68,7 @@ async def test_a_reading_entered_by_keyboard_with_the_agent_down_arrives_once(
             "total": 48.595,
             "industry_rank": 12,
             "network": {**none, "build": 14.5},
+            "confirmed": False,
         }
         assert again.rows("SELECT id FROM entries") == [(waiting["entry"],)]
         await popup.shows("#enter", "1 of 1 this week")

@@ -65,7 +65,7 @@ def test_who_is_scored_by_what_they_log_is_judged_rightly_and_who_is_not_has_no_
     follows, ignores = (judged(invented, family, [1]) for family in invented.FAMILIES)
     assert follows.drivers == [True] * len(follows.drivers)
     assert len(follows.drivers) > 4
-    (_, driver, *_), (_, held, *_), (_, error, *_), _ = follows.figures()
+    (_, driver, *_), (_, held, *_), (_, error, *_), *_ = follows.figures()
     assert (driver, held > 0.5, error < 1) == (1.0, True, True)
     assert ignores.drivers == []
     assert math.isnan(ignores.figures()[2][1])
@@ -77,6 +77,7 @@ def test_who_is_scored_by_what_they_log_is_judged_rightly_and_who_is_not_has_no_
 def test_a_figure_outside_its_bounds_is_named() -> None:
     """Too many within an 80 % range is as wrong as too few."""
     some = Judged(drivers=[True, False], owed=[True] * 9 + [False], errors=[1.0], nothing=[2.0], effects=[True])
+    some.take(Judged(changes=[0.5], same=[1.0], since=[True] * 4 + [False]))
     assert missed(some) == ["the true driver among the first two", "a plan's effect within its 80 % range"]
 
 

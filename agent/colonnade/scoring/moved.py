@@ -103,7 +103,7 @@ def owed_words(owed: Effect, chance: float, readings: int, days: int) -> str:
         return "Nothing of it is owed to what you did otherwise."
     points = f"{_signed(owed.mean)} ({_signed(owed.low)} to {_signed(owed.high)})"
     if chance >= NO_MATTER:
-        return f"More likely nothing of it is owed to what you did ({100 * chance:.0f} %); if something, {points}."
+        return f"More likely nothing of it is owed to what you did ({100 * chance:.0f} %) than something: {points}."
     sure = owed.low >= SEEN or owed.high <= -SEEN
     return f"{'Probably' if sure else 'Perhaps'} {points} of it.{_doubt(chance)}"
 

@@ -42,8 +42,8 @@ function Found({ found, today }) {
     <h3>Owed to what you did otherwise</h3>
     <ul class="told" id="around-owed">${pillars.map((one) => html`<${Told} key=${one.pillar} pillar=${one} />`)}</ul>
     <ul class="lines" id="around-rest">${[...doneLines(done), ...rankLines(found)].map((line) => html`<li>${line}</li>`)}</ul>
-    <p class="history-key">Owed: what today's model says would be missing had the days since gone as the weeks before
-      them. It lies in its range in eight of ten cases, if the log matters at all.</p>`;
+    <p class="history-key">Owed: what the estimate says would be missing had the days since gone as the weeks before
+      them. It lies in its range in eight of ten cases.</p>`;
 }
 
 /** @param {PillarAround} pillar @param {number} at */

@@ -5,7 +5,6 @@ import { useScreen } from "../screen.js";
 import { PillarsCard } from "../today/pillars.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { AroundCard } from "./around.js";
-import { ChecklistCard } from "./checklist.js";
 import { HistoryCard } from "./history.js";
 import { MovedCard } from "./moved.js";
 import { ReadingsCard } from "./readings.js";
