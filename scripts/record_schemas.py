@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 
 from colonnade import model
 from colonnade.catalogue import KINDS, Kind
+from colonnade.habits import document
 from colonnade.importing import archive
 from colonnade.summary import record
 
@@ -20,6 +21,7 @@ COMES_IN = (
     model.HandshakeOpening,
     model.UnderstoodText,
     model.Plan,
+    document.Routine,
 )
 """What clients send. Everything else goes out, where a field with a default is always there."""
 
@@ -28,7 +30,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def records() -> Iterator[type[model.Frozen]]:
     """Every public record of the model, in the order of the text."""
-    for module in (model, record, archive):
+    for module in (model, document, record, archive):
         for name, value in vars(module).items():
             own = inspect.isclass(value) and value.__module__ == module.__name__ and name[0] != "_"
             if own and issubclass(value, model.Frozen) and value is not model.Frozen:

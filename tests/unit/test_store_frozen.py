@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from colonnade.habits.presets import UNCHOSEN
+from colonnade.services.routines import routine_of
 from colonnade.store import clients, log, preferences, views
 from colonnade.store.database import Database
 from colonnade.store.migrate import newest
@@ -84,6 +86,14 @@ async def test_its_clients_and_preferences_are_there(opened: Database) -> None:
     assert [found[id].revoked_at for id in "123"] == [None, None, datetime(2026, 11, 21, 12, tzinfo=UTC)]
     kept = await preferences.preferences(opened)
     assert (kept.zone, kept.day_start, kept.week_start) == ("Europe/Berlin", "04:00", "sunday")
+
+
+@every_schema
+async def test_its_routine_is_there(opened: Database, request: pytest.FixtureRequest) -> None:
+    """As it was kept; the databases of before there was one have that of who has not chosen."""
+    routine = await routine_of(opened)
+    kept = request.node.callspec.id not in {"schema-1", "schema-2", "schema-3"}
+    assert (routine.budget, routine.habits) == (20 if kept else UNCHOSEN.budget, UNCHOSEN.habits)
 
 
 @every_schema

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from colonnade.errors import Fault, Invalid
 from colonnade.model import Preferences
+from colonnade.services.documents import time_faults
 from colonnade.store import preferences as kept
 from colonnade.store.database import Database
-
-AHEAD: Final = timedelta(days=1)
 
 
 async def prefer(db: Database, wanted: Preferences, now: datetime) -> Preferences:
@@ -31,9 +29,7 @@ def faults_of(wanted: Preferences, now: datetime) -> Iterator[Fault]:
     """What is wrong with preferences of the right form."""
     if not is_zone(wanted.zone):
         yield Fault("/zone", "one_of", "Give an IANA time zone, such as Europe/Berlin.")
-    if wanted.changed_at > now + AHEAD:
-        # A time far ahead would win over every later choice.
-        yield Fault("/changed_at", "too_late", "This lies more than a day ahead; correct the clock.")
+    yield from time_faults(wanted.changed_at, now)
 
 
 def is_zone(name: str) -> bool:

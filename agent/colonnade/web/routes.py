@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
+from colonnade.habits.document import Presets, Routine
 from colonnade.model import (
     ActivityPage,
     Answer,
@@ -277,6 +278,17 @@ ROUTES: Final[tuple[Route, ...]] = (
         "What is in order with the agent and its data, and what is not",
         gives=Diagnosis,
     ),
+    Route("GET", f"{_API}/routine", handlers.read_routine, "The routine with its history", gives=Routine),
+    Route(
+        "PUT",
+        f"{_API}/routine",
+        handlers.put_routine,
+        "Replace the routine whole",
+        takes=Routine,
+        gives=Routine,
+        codes=("superseded", "unavailable"),
+    ),
+    Route("GET", f"{_API}/presets", handlers.presets, "Routines to begin with", gives=Presets),
     Route("GET", f"{_API}/clients", handlers.clients, "Every client, newest first", gives=ClientList),
     Route(
         "DELETE",

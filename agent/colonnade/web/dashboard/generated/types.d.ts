@@ -851,6 +851,56 @@ export type Problem = {
   errors: FieldFault[];
 };
 
+/**
+ * A habit as it was asked for from `start` to `end`, both included; null is until further notice.
+ *
+ * Who changes a habit ends it and starts it anew with the same id.
+ */
+export type RoutineHabit = {
+  /** Stays the same when a habit is changed */
+  id: string;
+  name: string;
+  of: "activity" | "reading";
+  /** Null for a reading */
+  kind: string | null;
+  /** An activity of the kind counts when it has all of one of these; a button logs the first */
+  any_of: (Record<string, boolean | string>)[];
+  /** What the target is for: a day, a week, or any seven days in a row */
+  per: "day" | "week" | "seven_days";
+  target: number;
+  /** A target for a good day */
+  better: number | null;
+  /** Of a daily habit; otherwise none */
+  weekdays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+  /** When on a day it is meant for, HH:MM */
+  time: string | null;
+  /** So many misses a month break no streak */
+  skips: number;
+  start: string;
+  end: string | null;
+};
+
+/** Every habit there is and was, replaced whole; the later `changed_at` wins. */
+export type Routine = {
+  habits: RoutineHabit[];
+  /** Minutes the person has on a weekday */
+  budget: number;
+  changed_at: string;
+};
+
+/** A routine to begin with. The days of its habits say nothing: they start when they are taken. */
+export type Preset = {
+  id: string;
+  name: string;
+  about: string;
+  habits: RoutineHabit[];
+};
+
+/** The routines to begin with. */
+export type Presets = {
+  items: Preset[];
+};
+
 /** What is believed of a pillar, or of the total, at the end of the week and a week before. */
 export type SummaryPillar = {
   pillar: "brand" | "find" | "engage" | "build" | "total";
