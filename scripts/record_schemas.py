@@ -22,6 +22,7 @@ COMES_IN = (
     model.UnderstoodText,
     model.Plan,
     document.Routine,
+    document.Answers,
 )
 """What clients send. Everything else goes out, where a field with a default is always there."""
 

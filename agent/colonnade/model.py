@@ -545,8 +545,25 @@ class Forecast(Frozen):
     weeks: list[WeekForecast]
 
 
+class Unanswered(Frozen):
+    """Working days in a row without any entry, of which the person has not said what they were."""
+
+    first: Day
+    last: Day
+
+
+class HabitStreak(Frozen):
+    """How a habit went: days or weeks in a row that met it, followed a year back, and a strength without a cliff."""
+
+    unit: Literal["days", "weeks"]
+    length: int = Field(description="Met without a miss between; skipped, away and unlogged ones do not count")
+    strength: float = Field(description="0 to 1; two weeks of what is asked for make half of it")
+    skips: int = Field(description="So many misses a month break no streak")
+    skips_left: int = Field(description="Of this month")
+
+
 class HabitProgress(Frozen):
-    """A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week."""
+    """A habit and how far it is: `done` of `target` clicks (or readings) today, this week, or in seven days."""
 
     id: str
     name: str
@@ -555,11 +572,15 @@ class HabitProgress(Frozen):
     pillar: Pillar | None = Field(description="Null for a reading, which moves none")
     kind: KindId | None = Field(description="Null for a reading")
     any_of: list[Qualifiers] = Field(description="An activity of the kind counts when it has all of one of these")
-    per: Literal["day", "week"]
+    per: Literal["day", "week", "seven_days"]
+    weekdays: str = Field(description='Of a daily habit those it is for, 1 for Monday: "12345"')
     due: bool = Field(description="Whether anything is expected of it today")
     target: int
+    better: int | None = Field(description="A target for a good day")
     done: int
+    days: list[int] = Field(description="Of one for any seven days: what each of the last seven held, today last")
     minutes: float = Field(description="Effort assumed for one click")
+    streak: HabitStreak | None = Field(default=None, description="Null where it was not asked for")
 
 
 class Tile(Frozen):
@@ -681,6 +702,7 @@ class Today(Standing):
     days: list[DayDots] = Field(description="Four whole weeks, oldest first, this week last")
     lagging: Lagging | None
     ready: str | None = Field(description='The week that ended last, if it holds anything: "Week 47 is ready"')
+    unanswered: Unanswered | None = Field(description="What to ask about; null where nothing is, or is not to be asked")
     empty: bool = Field(description="Whether the log holds no activity at all")
     confirmed_at: Moment | None = Field(description="When the newest entry was kept")
     demo: bool = Field(description="Whether everything in the log is invented")

@@ -508,7 +508,26 @@ export type Forecast = {
   weeks: WeekForecast[];
 };
 
-/** A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week. */
+/** Working days in a row without any entry, of which the person has not said what they were. */
+export type Unanswered = {
+  first: string;
+  last: string;
+};
+
+/** How a habit went: days or weeks in a row that met it, followed a year back, and a strength without a cliff. */
+export type HabitStreak = {
+  unit: "days" | "weeks";
+  /** Met without a miss between; skipped, away and unlogged ones do not count */
+  length: number;
+  /** 0 to 1; two weeks of what is asked for make half of it */
+  strength: number;
+  /** So many misses a month break no streak */
+  skips: number;
+  /** Of this month */
+  skips_left: number;
+};
+
+/** A habit and how far it is: `done` of `target` clicks (or readings) today, this week, or in seven days. */
 export type HabitProgress = {
   id: string;
   name: string;
@@ -521,13 +540,21 @@ export type HabitProgress = {
   kind: string | null;
   /** An activity of the kind counts when it has all of one of these */
   any_of: (Record<string, boolean | string>)[];
-  per: "day" | "week";
+  per: "day" | "week" | "seven_days";
+  /** Of a daily habit those it is for, 1 for Monday: "12345" */
+  weekdays: string;
   /** Whether anything is expected of it today */
   due: boolean;
   target: number;
+  /** A target for a good day */
+  better: number | null;
   done: number;
+  /** Of one for any seven days: what each of the last seven held, today last */
+  days: number[];
   /** Effort assumed for one click */
   minutes: number;
+  /** Null where it was not asked for */
+  streak: HabitStreak | null;
 };
 
 /** One button of the popup. `fixed` names the qualifiers a click may not leave open. */
@@ -659,6 +686,8 @@ export type Today = {
   lagging: Lagging | null;
   /** The week that ended last, if it holds anything: "Week 47 is ready" */
   ready: string | null;
+  /** What to ask about; null where nothing is, or is not to be asked */
+  unanswered: Unanswered | null;
   /** Whether the log holds no activity at all */
   empty: boolean;
   /** When the newest entry was kept */
@@ -863,7 +892,7 @@ export type RoutineHabit = {
   of: "activity" | "reading";
   /** Null for a reading */
   kind: string | null;
-  /** An activity of the kind counts when it has all of one of these; a button logs the first */
+  /** An activity of the kind counts when it has all of one of these; a button logs the first. At most four qualifiers in all */
   any_of: (Record<string, boolean | string>)[];
   /** What the target is for: a day, a week, or any seven days in a row */
   per: "day" | "week" | "seven_days";
@@ -885,6 +914,20 @@ export type Routine = {
   habits: RoutineHabit[];
   /** Minutes the person has on a weekday */
   budget: number;
+  changed_at: string;
+};
+
+/** Days without any entry on which, as the person said, nothing was done; both ends included. */
+export type IdleDays = {
+  first: string;
+  last: string;
+};
+
+/** What the person said when they were asked, replaced whole; the later `changed_at` wins. */
+export type Answers = {
+  /** Whether to ask after a working day without any entry */
+  ask: boolean;
+  idle: IdleDays[];
   changed_at: string;
 };
 

@@ -174,6 +174,8 @@ DOORS = [
     ("PUT", "/api/v1/preferences"),
     ("GET", "/api/v1/routine"),
     ("PUT", "/api/v1/routine"),
+    ("GET", "/api/v1/answers"),
+    ("PUT", "/api/v1/answers"),
     ("GET", "/api/v1/presets"),
     ("GET", "/api/v1/clients"),
     ("DELETE", "/api/v1/clients/" + "0" * 32),

@@ -68,6 +68,24 @@ test("a habit's line says what is to go, and does not nag on a day off", () => {
   assert.equal(words.habitLine({ ...habit, due: false }), "2 on weekdays");
 });
 
+test("a target for a good day is named once the target is reached", () => {
+  const better = { ...habit, target: 2, better: 3 };
+  assert.equal(words.habitLine({ ...better, done: 1 }), "2 on weekdays · 1 to go");
+  assert.equal(words.habitLine({ ...better, done: 2 }), "2 on weekdays · done, 3 is better");
+  assert.equal(words.habitLine({ ...better, done: 3 }), "2 on weekdays · done");
+});
+
+test("a streak is said calmly: what was reached, and skips once one was used", () => {
+  const line = (streak) => words.streakLine({ ...habit, streak });
+  const firm = { unit: "days", length: 12, strength: 0.744, skips: 2, skips_left: 2 };
+  assert.equal(line(firm), "12 days in a row · strength 74 %");
+  assert.equal(line({ ...firm, skips_left: 1 }), "12 days in a row · strength 74 % · 1 skip left");
+  assert.equal(line({ ...firm, unit: "weeks", skips: 1, skips_left: 0 }), "12 weeks in a row · strength 74 % · no skip left");
+  assert.equal(line({ ...firm, length: 1 }), "Strength 74 %");
+  assert.equal(line({ ...firm, length: 0, strength: 0 }), "");
+  assert.equal(line(null), "");
+});
+
 test("numbers have no more digits than their range deserves", () => {
   assert.deepEqual(words.pillarWords(pillars.brand), { value: "12.1", range: "11.2–13.1" });
   assert.deepEqual(words.pillarWords(believed(9.6, 2.6, 14.2)), { value: "10", range: "3–14" });

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from colonnade.habits.presets import UNCHOSEN
 from harness import items
 from harness.agent import ROOT, RunningAgent
 from harness.program import Answer, Program, post
@@ -130,6 +131,23 @@ PREFERENCES = {
 def test_anything_sent_as_preferences_is_answered(machine: Program, body: Any) -> None:
     """And whatever zone comes out of it, today can still be told."""
     assert_answered(machine.send("PUT", "/api/v1/preferences", json.dumps(body).encode()))
+    assert machine.send("GET", "/api/v1/today").status == 200
+
+
+ROUTINE = {"habits": [{**habit, "target": 3} for habit in UNCHOSEN.model_dump(mode="json")["habits"]]} | {
+    "budget": 15,
+    "changed_at": "2026-01-01T00:00:00Z",
+}
+
+
+HABITS = nearly_right(ROUTINE["habits"][0])
+
+
+@SETTINGS
+@given(body=ANYTHING | nearly_right(ROUTINE) | HABITS.map(lambda one: ROUTINE | {"habits": [one]}))
+def test_anything_sent_as_a_routine_is_answered(machine: Program, body: Any) -> None:
+    """And whatever habits come out of it, today can still be told."""
+    assert_answered(machine.send("PUT", "/api/v1/routine", json.dumps(body).encode()))
     assert machine.send("GET", "/api/v1/today").status == 200
 
 

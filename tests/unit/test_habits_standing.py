@@ -10,7 +10,7 @@ import numpy as np
 from colonnade.catalogue import CHANNELS, PILLARS
 from colonnade.habits.lagging import lagging
 from colonnade.habits.reading_habit import reading_next, reading_progress
-from colonnade.habits.routine import SOLO
+from colonnade.habits.routine import SOLO, Goal
 from colonnade.habits.standing import standing
 from colonnade.model import GroupAverage, Reading
 
@@ -81,16 +81,27 @@ def test_without_averages_lagging_is_what_has_most_to_gain() -> None:
     assert "most to gain" in found.reason
 
 
+READING = Goal(id="reading", name="Reading", per="week", target=1)
+
+
+def test_a_second_reading_of_a_week_is_asked_for_as_such() -> None:
+    """Who wants two and has one is not told that there is none."""
+    two = Goal(id="reading", name="Reading", per="week", target=2)
+    missing = reading_next(reading_progress(two, [MONDAY], MONDAY, "monday", None))
+    assert missing is not None
+    assert missing.reason.startswith("1 of 2 readings this week")
+
+
 def test_one_reading_a_week_is_the_habit() -> None:
     """Readings of another week do not count; away asks nothing; what is missing is the last thing offered."""
     before, inside = MONDAY - timedelta(days=1), MONDAY + timedelta(days=6)
-    row = reading_progress([before, inside], MONDAY, "monday", None)
+    row = reading_progress(READING, [before, inside], MONDAY, "monday", None)
     assert (row.done, row.target, row.due, row.pillar, row.kind) == (1, 1, True, None, None)
     assert reading_next(row) is None
-    assert reading_progress([before, inside], MONDAY, "sunday", None).done == 1
-    missing = reading_next(reading_progress([before], MONDAY, "monday", None))
+    assert reading_progress(READING, [before, inside], MONDAY, "sunday", None).done == 1
+    missing = reading_next(reading_progress(READING, [before], MONDAY, "monday", None))
     assert missing is not None
     assert (missing.opens, missing.clicks) == ("reading", [])
-    away = reading_progress([], MONDAY, "monday", "away")
+    away = reading_progress(READING, [], MONDAY, "monday", "away")
     assert not away.due
     assert reading_next(away) is None

@@ -17,8 +17,10 @@ SINCE: Final = date(2003, 1, 1)
 """The first day of a routine nobody has chosen: before any log."""
 NEVER: Final = datetime(2003, 1, 1, tzinfo=UTC)
 """`changed_at` of a routine nobody has chosen."""
-AT_ONCE: Final = 12
-"""So many habits, a reading included, can be asked for on one day."""
+AT_ONCE: Final = 9
+"""So many habits can be asked for on one day besides a reading: the popup's tiles have the digits 1 to 9."""
+MOST_QUALIFIERS: Final = 4
+"""So many qualifiers a habit can name in all: what is told after every click has to stay small."""
 WEEKDAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri")
 EVERY_DAY: Final[tuple[Weekday, ...]] = (*WEEKDAYS, "sat", "sun")
 
@@ -29,13 +31,14 @@ class RoutineHabit(Frozen):
     Who changes a habit ends it and starts it anew with the same id.
     """
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$", description="Stays the same when a habit is changed")
-    name: str = Field(min_length=1, max_length=40)
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,11}$", description="Stays the same when a habit is changed")
+    name: str = Field(min_length=1, max_length=28)
     of: Literal["activity", "reading"]
     kind: KindId | None = Field(description="Null for a reading")
     any_of: list[Qualifiers] = Field(
-        max_length=4,
-        description="An activity of the kind counts when it has all of one of these; a button logs the first",
+        max_length=3,
+        description="An activity of the kind counts when it has all of one of these; a button logs the first. "
+        "At most four qualifiers in all",
     )
     per: Per = Field(description="What the target is for: a day, a week, or any seven days in a row")
     target: int = Field(ge=1, le=50)
@@ -55,6 +58,25 @@ class Routine(Frozen):
     habits: list[RoutineHabit] = Field(max_length=400)
     budget: int = Field(ge=5, le=240, description="Minutes the person has on a weekday")
     changed_at: Moment
+
+
+class IdleDays(Frozen):
+    """Days without any entry on which, as the person said, nothing was done; both ends included."""
+
+    first: Day
+    last: Day
+
+
+class Answers(Frozen):
+    """What the person said when they were asked, replaced whole; the later `changed_at` wins."""
+
+    ask: bool = Field(description="Whether to ask after a working day without any entry")
+    idle: list[IdleDays] = Field(max_length=400)
+    changed_at: Moment
+
+
+UNANSWERED: Final = Answers(ask=True, idle=[], changed_at=NEVER)
+"""The answers of who was never asked."""
 
 
 class Preset(Frozen):

@@ -9,11 +9,11 @@ from colonnade.model import Below, Lagging
 from colonnade.scoring import Rates
 
 
-def lagging(below: Sequence[Below], habits: Sequence[Habit], rates: Rates) -> Lagging:
+def lagging(below: Sequence[Below], habits: Sequence[Habit], rates: Rates) -> Lagging | None:
     """The pillar furthest below the typed average of its group; where none is, the one with most to gain per minute.
 
     `below` is `standing.below`. Most to gain is asked of the habits of the routine, each at the
-    person's present weekly rates; of equals the earlier in the routine wins.
+    person's present weekly rates; of equals the earlier in the routine wins. None for a routine without habits.
     """
     if below:
         first = below[0]
@@ -23,7 +23,9 @@ def lagging(below: Sequence[Below], habits: Sequence[Habit], rates: Rates) -> La
             reason=f"{first.pillar.capitalize()} is {first.by:.1f} below your {first.group}'s average, "
             "further than any other pillar.",
         )
-    most = max(habits, key=lambda habit: habit.gain(rates))
+    most = max(habits, key=lambda habit: habit.gain(rates), default=None)
+    if most is None:
+        return None
     return Lagging(
         pillar=most.pillar,
         rule="most_to_gain",

@@ -45,7 +45,7 @@ def _number(row: HabitProgress) -> int:
 
 
 def _fact(habit: Habit, row: HabitProgress, day: date, last_days: Mapping[str, date]) -> str:
-    when = "today" if row.per == "day" else "this week"
+    when = {"day": "today", "week": "this week", "seven_days": "in seven days"}[row.per]
     if row.done:
         return f"{row.done} of {row.target} done {when}"
     last = habit.last_day(last_days)

@@ -11,8 +11,8 @@ from colonnade.errors import Fault, Invalid
 from colonnade.habits.dots import dots_between
 from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots, TrackRecord, WhatMoved
 from colonnade.scoring.track import days_before, track_record
+from colonnade.services.bounds import EARLIEST
 from colonnade.services.known import Known
-from colonnade.services.recording import EARLIEST
 from colonnade.services.sight import Seen, Sight
 from colonnade.store import views
 from colonnade.store.database import Connection

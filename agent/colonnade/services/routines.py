@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from colonnade.catalogue import KINDS, faults_of
 from colonnade.errors import Fault, Invalid
-from colonnade.habits.document import AT_ONCE, Routine, RoutineHabit
+from colonnade.habits.document import AT_ONCE, MOST_QUALIFIERS, Routine, RoutineHabit
 from colonnade.habits.presets import UNCHOSEN
+from colonnade.habits.routine import Timeline, timeline_of
+from colonnade.services.bounds import EARLIEST, PERIOD_AHEAD
 from colonnade.services.documents import time_faults
-from colonnade.services.recording import EARLIEST, PERIOD_AHEAD
 from colonnade.store import documents
 from colonnade.store.database import Connection, Database
 
@@ -24,7 +25,12 @@ async def routine_of(db: Database) -> Routine:
 def routine_in(connection: Connection) -> Routine:
     """The same, inside a read that is under way."""
     content = documents.content_in(connection, "routine")
-    return UNCHOSEN if content is None else _read(content)
+    return UNCHOSEN if content is None else Routine.model_validate_json(content)
+
+
+def timeline_in(connection: Connection) -> Timeline:
+    """The same as the habits see it: one and the same object as long as the routine stands."""
+    return _timeline(documents.content_in(connection, "routine"))
 
 
 async def put_routine(db: Database, wanted: Routine, now: datetime) -> Routine:
@@ -40,9 +46,9 @@ async def put_routine(db: Database, wanted: Routine, now: datetime) -> Routine:
 
 
 @lru_cache(maxsize=4)
-def _read(content: str) -> Routine:
+def _timeline(content: str | None) -> Timeline:
     # A routine changes a few times a year and is asked for with every click.
-    return Routine.model_validate_json(content)
+    return timeline_of(UNCHOSEN if content is None else Routine.model_validate_json(content))
 
 
 def _faults(habits: Sequence[RoutineHabit], now: datetime) -> Iterator[Fault]:
@@ -76,6 +82,8 @@ def _what_faults(habit: RoutineHabit) -> Iterator[Fault]:
         return
     if not habit.any_of:
         yield Fault("/any_of", "too_short", "Give at least one set of qualifiers; an empty one means any.")
+    if sum(len(option) for option in habit.any_of) > MOST_QUALIFIERS:
+        yield Fault("/any_of", "too_long", f"Give at most {MOST_QUALIFIERS} qualifiers in all.")
     if habit.kind in KINDS and KINDS[habit.kind].pillar is None:
         yield Fault("/kind", "unknown_kind", "An outcome is no habit: it cannot be done at will.")
     for place, option in enumerate(habit.any_of):
@@ -103,8 +111,8 @@ def _together_faults(habits: Sequence[RoutineHabit]) -> Iterator[Fault]:
             yield Fault(f"/habits/{place}/start", "conflict", "This habit runs already then; end that first.")
         elif habit.of == "reading" and any(other.of == "reading" for other in running):
             yield Fault(f"/habits/{place}/of", "conflict", "One habit at a time can be a reading.")
-        if len(running) >= AT_ONCE:
-            yield Fault(f"/habits/{place}/start", "too_long", f"At most {AT_ONCE} habits can run on one day; end one.")
+        if habit.of == "activity" and sum(other.of == "activity" for other in running) >= AT_ONCE:
+            yield Fault(f"/habits/{place}/start", "too_long", f"At most {AT_ONCE} of them can run on one day; end one.")
 
 
 def _runs(habit: RoutineHabit, day: date) -> bool:

@@ -13,10 +13,14 @@ from typing import Final, TypeVar
 
 from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
+from colonnade.habits.routine import Timeline
 from colonnade.model import Activity, DayCount, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
 from colonnade.services.checkpoints import is_news, keep, known_from
 from colonnade.services.known import Known
+from colonnade.services.routines import timeline_in
+from colonnade.services.streaks import Streaks
+from colonnade.services.tallies import Tallies, tallies_at
 from colonnade.store import views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
 from colonnade.store.database import Connection, Database
@@ -41,6 +45,7 @@ class Seen:
     last: list[Activity]
     kept_at: datetime | None
     demo: bool
+    timeline: Timeline
 
     @property
     def history(self) -> History:
@@ -56,6 +61,8 @@ class Sight:
         self._known: Known | None = None
         self._kept: Known | None = None
         self._recent: tuple[tuple[int, date], list[DayCount]] | None = None
+        self._tallies: Tallies | None = None
+        self.streaks = Streaks()
 
     async def see(self, now: datetime, work: Callable[[Seen, Connection], T]) -> T:
         """What `work` makes of what is seen at that moment.
@@ -72,6 +79,11 @@ class Sight:
         self._kept = known
         return True
 
+    def tallies(self, seen: Seen, connection: Connection) -> Tallies:
+        """What was done of each habit on each day, as far back as a streak is followed."""
+        self._tallies = tallies_at(connection, self._tallies, seen.timeline, seen.day, seen.known.seq)
+        return self._tallies
+
     def _look(self, connection: Connection, now: datetime) -> Seen:
         if self._known is None:
             self._known = self._kept = known_from(connection)
@@ -87,6 +99,7 @@ class Sight:
             last=views.last_kept(connection, LAST),
             kept_at=views.newest_kept_at(connection),
             demo=is_demo(connection),
+            timeline=timeline_in(connection),
         )
 
     def _four_weeks(self, connection: Connection, seq: int, last: date) -> list[DayCount]:

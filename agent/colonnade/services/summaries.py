@@ -10,10 +10,9 @@ from typing import Final, Literal
 
 from colonnade.errors import Fault, Invalid
 from colonnade.habits.days import WEEK_DAYS, iso_week, week_named
-from colonnade.habits.routine import SOLO
 from colonnade.scoring import weekly_rates
+from colonnade.services.bounds import EARLIEST
 from colonnade.services.printing import printed
-from colonnade.services.recording import EARLIEST
 from colonnade.services.sight import Seen, Sight
 from colonnade.store import views
 from colonnade.store.database import Connection
@@ -79,7 +78,7 @@ def _summary(seen: Seen, connection: Connection, week: str, form: Form) -> Summa
         noted=views.noted_between(connection, first, last, _MOST_NOTES) if form == "mine" else (),
         demo=seen.demo,
     )
-    return build(ground, SOLO, form)
+    return build(ground, seen.timeline, form)
 
 
 def _span(week: str, seen: Seen) -> tuple[date, date]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from colonnade import __version__
 from colonnade.catalogue import as_data
 from colonnade.errors import Refused
-from colonnade.habits.document import Presets, Routine
+from colonnade.habits.document import Answers, Presets, Routine
 from colonnade.habits.presets import PRESETS
 from colonnade.importing.official_page import understand
 from colonnade.model import (
@@ -27,7 +27,7 @@ from colonnade.model import (
     UnderstoodText,
 )
 from colonnade.protocol.handshake import Ritual
-from colonnade.services import looking_back, picture, planning, preferring, recording, routines, summaries
+from colonnade.services import answers, looking_back, picture, planning, preferring, recording, routines, summaries
 from colonnade.services.diagnosing import diagnose
 from colonnade.store import views
 from colonnade.store.demo import is_demo
@@ -201,7 +201,7 @@ async def put_preferences(request: web.Request) -> web.Response:
 
 async def read_routine(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    return _json(await routines.routine_of(request.app[AGENT].db))
+    return as_json(await routines.routine_of(request.app[AGENT].db))
 
 
 async def put_routine(request: web.Request) -> web.Response:
@@ -209,12 +209,25 @@ async def put_routine(request: web.Request) -> web.Response:
     agent = request.app[AGENT]
     kept = await routines.put_routine(agent.db, Routine.model_validate_json(request[BODY]), agent.clock())
     agent.teller.changed()
-    return _json(kept)
+    return as_json(kept)
+
+
+async def read_answers(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    return as_json(await answers.answers_of(request.app[AGENT].db))
+
+
+async def put_answers(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    kept = await answers.put_answers(agent.db, Answers.model_validate_json(request[BODY]), agent.clock())
+    agent.teller.changed()
+    return as_json(kept)
 
 
 async def presets(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    return _json(Presets(items=list(PRESETS)))
+    return as_json(Presets(items=list(PRESETS)))
 
 
 async def clients(request: web.Request) -> web.Response:

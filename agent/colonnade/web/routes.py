@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
-from colonnade.habits.document import Presets, Routine
+from colonnade.habits.document import Answers, Presets, Routine
 from colonnade.model import (
     ActivityPage,
     Answer,
@@ -286,6 +286,16 @@ ROUTES: Final[tuple[Route, ...]] = (
         "Replace the routine whole",
         takes=Routine,
         gives=Routine,
+        codes=("superseded", "unavailable"),
+    ),
+    Route("GET", f"{_API}/answers", handlers.read_answers, "What the person said when asked", gives=Answers),
+    Route(
+        "PUT",
+        f"{_API}/answers",
+        handlers.put_answers,
+        "Replace the answers whole",
+        takes=Answers,
+        gives=Answers,
         codes=("superseded", "unavailable"),
     ),
     Route("GET", f"{_API}/presets", handlers.presets, "Routines to begin with", gives=Presets),
