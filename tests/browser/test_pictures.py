@@ -40,6 +40,7 @@ PLACES: Final = {
     "pillars": "/pillars",
     "activity": "/activity",
     "week": "/week",
+    "plan": "/plan",
     "how": "/how",
     "settings": "/settings",
 }

@@ -79,7 +79,8 @@ test("no module names an address outside this machine", () => {
 });
 
 test("every built page is in the navigation, has its code, and an unknown address is Today", async () => {
-  assert.deepEqual([...PAGES.values()].map(({ title }) => title), ["Today", "Pillars", "Activity", "Week", "Settings", "How it works"]);
+  const titles = ["Today", "Pillars", "Activity", "Week", "Plan", "Settings", "How it works"];
+  assert.deepEqual([...PAGES.values()].map(({ title }) => title), titles);
   assert.deepEqual((await loadAll()).map(({ value }) => typeof value), [...PAGES].map(() => "function"));
   assert.equal(pathOf("/settings"), "/settings");
   assert.equal(pathOf("/nowhere"), "/");

@@ -12,6 +12,7 @@ export const PAGES = new Map([
   ["/pillars", { title: "Pillars", load: async () => (await import("./pillars/page.js")).PillarsPage }],
   ["/activity", { title: "Activity", load: async () => (await import("./activity/page.js")).ActivityPage }],
   ["/week", { title: "Week", load: async () => (await import("./week/page.js")).WeekPage }],
+  ["/plan", { title: "Plan", load: async () => (await import("./plan/page.js")).PlanPage }],
   ["/settings", { title: "Settings", load: async () => (await import("./settings/page.js")).SettingsPage }],
   ["/how", { title: "How it works", load: async () => (await import("./how/page.js")).HowPage }],
 ]);

@@ -6,7 +6,7 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
 /** @import { Doubt, Estimate, Kind, Notice, Today } from "./generated/types.js" */
 /** @import { Closed } from "./session.js" */
 /** @import { Kept } from "./store.js" */
-/** @typedef {"/" | "/pillars" | "/activity" | "/week" | "/settings" | "/how"} Path */
+/** @typedef {"/" | "/pillars" | "/activity" | "/week" | "/plan" | "/settings" | "/how"} Path */
 /**
  * @typedef {object} Screen
  * @property {Path} path
