@@ -30,6 +30,7 @@ import { api } from "./browser.js";
  * @property {import("./readings.js").Draft | null} draft a reading that is being typed
  * @property {import("./entries.js").ReadingItem | null} reading the last one kept here and not taken back
  * @property {string | null} ready the last week whose summary the person was told is ready
+ * @property {string | null} asked the last day the person was asked about
  * @property {Item[]} outbox in no order
  * @property {Refused[]} refused in no order
  */
@@ -53,6 +54,7 @@ export async function readStore() {
     draft: /** @type {import("./readings.js").Draft | undefined} */ (all.draft) ?? null,
     reading: /** @type {import("./entries.js").ReadingItem | undefined} */ (all.reading) ?? null,
     ready: /** @type {string | undefined} */ (all.ready) ?? null,
+    asked: /** @type {string | undefined} */ (all.asked) ?? null,
     outbox: under(OUTBOX).map((key) => /** @type {Item} */ (all[key])),
     refused: under(REFUSED).map((key) => /** @type {Refused} */ (all[key])),
   };
@@ -94,6 +96,11 @@ export function writeDraft(draft) {
 /** @param {string} ready ISO week */
 export function writeReady(ready) {
   return area().set({ ready });
+}
+
+/** @param {string} asked YYYY-MM-DD */
+export function writeAsked(asked) {
+  return area().set({ asked });
 }
 
 /** @param {Item} item @returns {Promise<void>} rejects when it could not be kept */

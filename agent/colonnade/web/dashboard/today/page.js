@@ -33,7 +33,7 @@ function KnownToday({ state: { today, estimate, doubt } }) {
       <div class="now">
         ${doubt && html`<${DoubtCard} doubt=${doubt} />`}
         <${NextCard} next=${today.next} />
-        <${RoutineCard} habits=${today.habits} />
+        <${RoutineCard} today=${today} />
         <${JustLogged} today=${today} />
       </div>
       <div class="then"><${PillarsCard} estimate=${estimate} today=${today} /><${FourWeeks} today=${today} /></div>`}
