@@ -789,11 +789,12 @@ class RefusedLine(Frozen):
 
 
 class Imported(Frozen):
-    """What became of an archive: of entries, nights and preferences, and the first 100 lines that were refused."""
+    """What became of an archive: of each sort of line, and the first 100 lines that were refused."""
 
     entries: Taken
     snapshots: Taken
     preferences: Taken
+    documents: Taken = Field(description="The routine, and the answers")
     refused: int
     lines: list[RefusedLine]
 

@@ -93,7 +93,12 @@ def _bring(agent: MachineClient, source: BinaryIO) -> Imported:
 
 
 def _say(imported: Imported) -> None:
-    sorts = (("entries", imported.entries), ("nights", imported.snapshots), ("preferences", imported.preferences))
+    sorts = (
+        ("entries", imported.entries),
+        ("nights", imported.snapshots),
+        ("preferences", imported.preferences),
+        ("routine and answers", imported.documents),
+    )
     for name, taken in sorts:
         typer.echo(f"{name}: {taken.added} added, {taken.there} there already")
     if imported.refused:

@@ -18,6 +18,7 @@ from pydantic import Field, ValidationError
 
 from colonnade import __version__
 from colonnade.errors import Fault, Invalid
+from colonnade.habits.document import Answers, Routine
 from colonnade.model import ClientId, Frozen, Item, Preferences
 from colonnade.moments import Day, Moment
 
@@ -27,7 +28,7 @@ LINE_LIMIT: Final = 64 * 1024
 """Bytes a line may have; an entry with the longest note has less than a tenth."""
 CURSOR_LIMIT: Final = 300
 _NOTHING: Final = "Nothing of it is kept."
-_BODY: Final = frozenset({"preferences", "snapshot", "entry"})
+_BODY: Final = frozenset({"preferences", "routine", "answers", "snapshot", "entry"})
 _WHOLE: Final = 2**53
 
 
@@ -49,6 +50,20 @@ class ArchivePreferences(Frozen):
     line: Literal["preferences"] = "preferences"
     chosen: bool
     preferences: Preferences
+
+
+class ArchiveRoutine(Frozen):
+    """The routine with its history."""
+
+    line: Literal["routine"] = "routine"
+    routine: Routine
+
+
+class ArchiveAnswers(Frozen):
+    """What the person said when they were asked."""
+
+    line: Literal["answers"] = "answers"
+    answers: Answers
 
 
 class ArchiveSnapshot(Frozen):
@@ -83,13 +98,17 @@ class ArchiveClose(Frozen):
 
     line: Literal["close"] = "close"
     preferences: int
+    documents: int
     snapshots: int
     entries: int
     hash: str
     next: str | None = Field(description="Cursor of the following part")
 
 
-ArchiveLine = Annotated[ArchivePreferences | ArchiveSnapshot | ArchiveEntry, Field(discriminator="line")]
+ArchiveDocument = ArchiveRoutine | ArchiveAnswers
+ArchiveLine = Annotated[
+    ArchivePreferences | ArchiveRoutine | ArchiveAnswers | ArchiveSnapshot | ArchiveEntry, Field(discriminator="line")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +118,14 @@ class Reached:
     seq: int
     after: int = 0
     preferences: int = 0
+    documents: int = 0
     snapshots: int = 0
     entries: int = 0
     hash: str = ""
 
     def cursor(self) -> str:
         """The same as text, to be given back for the next part."""
-        key = [self.seq, self.after, self.preferences, self.snapshots, self.entries, self.hash]
+        key = [self.seq, self.after, self.preferences, self.documents, self.snapshots, self.entries, self.hash]
         return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
 
     def closed(self, lines: bytes, *, after: int, entries: int, is_last: bool) -> bytes:
@@ -118,6 +138,7 @@ class Reached:
         """The line that closes the part that came this far."""
         close = ArchiveClose(
             preferences=self.preferences,
+            documents=self.documents,
             snapshots=self.snapshots,
             entries=self.entries,
             hash=self.hash,
@@ -132,8 +153,8 @@ def reached(cursor: str) -> Reached:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError):
         key = None
-    fits = isinstance(key, list) and [type(part) for part in key] == [int] * 5 + [str]
-    if not fits or not all(0 <= number < _WHOLE for number in key[:5]) or not _is_hash(key[5]):
+    fits = isinstance(key, list) and [type(part) for part in key] == [int] * 6 + [str]
+    if not fits or not all(0 <= number < _WHOLE for number in key[:6]) or not _is_hash(key[6]):
         fault = Fault("/cursor", "format", "Give back the cursor of the part before, unchanged.")
         raise Invalid("The cursor is not one of an archive.", faults=(fault,))
     return Reached(*key)
@@ -153,6 +174,11 @@ def entry_line(client: str, content: str, *, blanked: bool) -> bytes:
     """An entry as a line; its content is JSON as the log holds it, so nothing of it is read again."""
     said = "true" if blanked else "false"
     return f'{{"line":"entry","client":"{client}","blanked":{said},"entry":{content}}}\n'.encode()
+
+
+def document_line(name: str, content: str) -> bytes:
+    """A document as a line; its content is JSON as it is kept."""
+    return f'{{"line":"{name}","{name}":{content}}}\n'.encode()
 
 
 def next_of(part: bytes) -> str | None:
@@ -206,7 +232,12 @@ def _check_head(line: bytes, *, demo: bool) -> None:
 
 
 def _check_close(number: int, said: dict[str, Any], counts: dict[str, int], hash: str) -> None:
-    counted = {"preferences": counts["preferences"], "snapshots": counts["snapshot"], "entries": counts["entry"]}
+    counted = {
+        "preferences": counts["preferences"],
+        "documents": counts["routine"] + counts["answers"],
+        "snapshots": counts["snapshot"],
+        "entries": counts["entry"],
+    }
     if said != {"line": "close", **counted, "hash": hash, "next": said.get("next", 0)}:
         _damaged(number)
 

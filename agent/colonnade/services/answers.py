@@ -29,9 +29,9 @@ def answers_in(connection: Connection) -> Answers:
 
 async def put_answers(db: Database, wanted: Answers, now: datetime) -> Answers:
     """Keep answers whole. Raises Invalid by field, Conflict `superseded` when later ones are kept."""
-    faults = [*time_faults(wanted.changed_at, now), *_faults(wanted, now)]
+    faults = tuple(faults_of(wanted, now))
     if faults:
-        raise Invalid("These answers cannot be kept.", faults=tuple(faults))
+        raise Invalid("These answers cannot be kept.", faults=faults)
     await documents.replace(db, "answers", wanted.model_dump_json(), wanted.changed_at, now)
     return wanted
 
@@ -42,7 +42,9 @@ def idle_days(answers: Answers, first: date, last: date) -> set[date]:
     return {start + _DAY * on for start, end in spans for on in range((end - start).days + 1)}
 
 
-def _faults(wanted: Answers, now: datetime) -> Iterator[Fault]:
+def faults_of(wanted: Answers, now: datetime) -> Iterator[Fault]:
+    """What is wrong with answers of the right form."""
+    yield from time_faults(wanted.changed_at, now)
     for place, span in enumerate(wanted.idle):
         if span.last < span.first:
             yield Fault(f"/idle/{place}/last", "order", "The last day lies before the first; swap them.")

@@ -16,11 +16,15 @@ from colonnade.errors import Fault, Unavailable
 from colonnade.faults import faults_in
 from colonnade.importing.archive import (
     LINE_LIMIT,
+    ArchiveAnswers,
+    ArchiveDocument,
     ArchiveEntry,
     ArchiveLine,
     ArchivePreferences,
+    ArchiveRoutine,
     ArchiveSnapshot,
     Reached,
+    document_line,
     entry_line,
     head,
     line_of,
@@ -28,9 +32,9 @@ from colonnade.importing.archive import (
     walk,
 )
 from colonnade.model import Frozen, Imported, RefusedLine, Taken
-from colonnade.services import preferring
+from colonnade.services import answers, preferring, routines
 from colonnade.services.recording import CONFLICT, checked, judge_one, told
-from colonnade.store import log
+from colonnade.store import documents, log
 from colonnade.store.archive import entries_between
 from colonnade.store.database import Connection, Database
 from colonnade.store.demo import is_demo
@@ -49,12 +53,15 @@ _CLOSE: Final = 1024
 _FORMS: Final[Mapping[str, type[Frozen]]] = {
     "entry": ArchiveEntry,
     "preferences": ArchivePreferences,
+    "routine": ArchiveRoutine,
+    "answers": ArchiveAnswers,
     "snapshot": ArchiveSnapshot,
 }
 _LINE: Final[TypeAdapter[ArchiveLine]] = TypeAdapter(ArchiveLine)
 
 Night = tuple[Snapshot, datetime]
-Judged = tuple[int, log.Said | Night | ArchivePreferences | list[Fault]]
+Found = log.Said | Night | ArchivePreferences | ArchiveDocument | list[Fault]
+Judged = tuple[int, Found]
 """A line's number, and what it says or what is wrong with it."""
 
 
@@ -91,9 +98,12 @@ def _opening(connection: Connection) -> tuple[list[bytes], Reached]:
     lines = [head(seq, newest(), demo=is_demo(connection))]
     if chosen is not None:
         lines.append(line_of(ArchivePreferences(chosen=chosen, preferences=preferences_in(connection))))
+    kept = [(name, documents.content_in(connection, name)) for name in documents.NAMES]
+    written = [document_line(name, content) for name, content in kept if content is not None]
+    lines += written
     nights = nights_between(connection, date.min, date.max)
     lines += [line_of(_line_of_night(night, kept_at)) for night, kept_at in nights]
-    return lines, Reached(seq, preferences=int(chosen is not None), snapshots=len(nights))
+    return lines, Reached(seq, preferences=int(chosen is not None), documents=len(written), snapshots=len(nights))
 
 
 def _line_of_night(night: Snapshot, kept_at: datetime) -> ArchiveSnapshot:
@@ -145,12 +155,16 @@ def _judged(source: BinaryIO, now: datetime, *, demo: bool) -> Iterator[Judged]:
             yield number, _faults(line, now)
 
 
-def _judge(line: ArchiveLine, now: datetime) -> log.Said | Night | ArchivePreferences | list[Fault]:
+def _judge(line: ArchiveLine, now: datetime) -> Found:
     if isinstance(line, ArchiveEntry):
         entry = checked(line.entry, now)
         return entry[1] if isinstance(entry, tuple) else log.Said(entry, line.client, line.blanked)
     if isinstance(line, ArchivePreferences):
         return list(preferring.faults_of(line.preferences, now)) or line
+    if isinstance(line, ArchiveRoutine):
+        return list(routines.faults_of(line.routine, now)) or line
+    if isinstance(line, ArchiveAnswers):
+        return list(answers.faults_of(line.answers, now)) or line
     values = line.model_dump(exclude={"line", "kept_at"})
     return Snapshot(**values), line.kept_at
 
@@ -189,12 +203,18 @@ class _Taking:
             entries=self._taken("entries"),
             snapshots=self._taken("snapshots"),
             preferences=self._taken("preferences"),
+            documents=self._taken("documents"),
             refused=self.counts["any", "refused"],
             lines=self.lines,
         )
 
     def _taken(self, sort: str) -> Taken:
         return Taken(added=self.counts[sort, "added"], there=self.counts[sort, "there"])
+
+
+async def _merge(db: Database, said: ArchiveDocument, now: datetime) -> bool:
+    kept = said.routine if isinstance(said, ArchiveRoutine) else said.answers
+    return await documents.merge(db, said.line, kept.model_dump_json(), kept.changed_at, now)
 
 
 async def _keep(db: Database, chunk: Sequence[Judged], taken: _Taking, now: datetime) -> None:
@@ -204,6 +224,8 @@ async def _keep(db: Database, chunk: Sequence[Judged], taken: _Taking, now: date
         if isinstance(said, ArchivePreferences):
             wins = await merge_preferences(db, said.preferences, now, chosen=said.chosen)
             taken.count("preferences", "added" if wins else "there")
+        elif isinstance(said, ArchiveDocument):
+            taken.count("documents", "added" if await _merge(db, said, now) else "there")
         elif isinstance(said, list):
             taken.refuse(number, said)
     if nights:

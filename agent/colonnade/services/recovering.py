@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from colonnade.errors import Unavailable
 from colonnade.model import Notice
-from colonnade.store import clients, log, salvage
+from colonnade.store import clients, documents, log, salvage
 from colonnade.store.backups import BackupFile, backups_in, copy
 from colonnade.store.damage import is_damaged
 from colonnade.store.database import Database
@@ -109,6 +109,8 @@ async def _join(damaged: Path, new: Path, now: datetime) -> int:
         preferred = await asyncio.to_thread(salvage.salvaged_preferences, damaged)
         if preferred is not None:
             await merge_preferences(db, preferred[0], now, chosen=preferred[1])
+        for name, document in await asyncio.to_thread(salvage.salvaged_documents, damaged):
+            await documents.merge(db, name, document.model_dump_json(), document.changed_at, now)
         nights = await asyncio.to_thread(salvage.salvaged_nights, damaged)
         await db.write(lambda connection: merge_snapshots(connection, nights))
         await clients.bring_back(db, await asyncio.to_thread(salvage.salvaged_clients, damaged))

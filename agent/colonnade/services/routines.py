@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
-from colonnade.catalogue import KINDS, faults_of
+from colonnade import catalogue
+from colonnade.catalogue import KINDS
 from colonnade.errors import Fault, Invalid
 from colonnade.habits.document import AT_ONCE, MOST_QUALIFIERS, Routine, RoutineHabit
 from colonnade.habits.presets import UNCHOSEN
@@ -38,11 +39,17 @@ async def put_routine(db: Database, wanted: Routine, now: datetime) -> Routine:
 
     Raises Invalid with a fault for each field that cannot stand, Conflict `superseded` when a later one is kept.
     """
-    faults = [*time_faults(wanted.changed_at, now), *_faults(wanted.habits, now)]
+    faults = tuple(faults_of(wanted, now))
     if faults:
-        raise Invalid("This routine cannot be kept.", faults=tuple(faults))
+        raise Invalid("This routine cannot be kept.", faults=faults)
     await documents.replace(db, "routine", wanted.model_dump_json(), wanted.changed_at, now)
     return wanted
+
+
+def faults_of(wanted: Routine, now: datetime) -> Iterator[Fault]:
+    """What is wrong with a routine of the right form."""
+    yield from time_faults(wanted.changed_at, now)
+    yield from _faults(wanted.habits, now)
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +94,7 @@ def _what_faults(habit: RoutineHabit) -> Iterator[Fault]:
     if habit.kind in KINDS and KINDS[habit.kind].pillar is None:
         yield Fault("/kind", "unknown_kind", "An outcome is no habit: it cannot be done at will.")
     for place, option in enumerate(habit.any_of):
-        for fault in faults_of(habit.kind, option):
+        for fault in catalogue.faults_of(habit.kind, option):
             under = fault.pointer.removeprefix("/qualifiers")
             yield fault if fault.pointer == "/kind" else Fault(f"/any_of/{place}{under}", fault.code, fault.message)
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-ARCHIVED: Final = frozenset({"entries", "preferences", "snapshots"})
+ARCHIVED: Final = frozenset({"documents", "entries", "preferences", "snapshots"})
 """The tables that hold what the person made, and what cannot be worked out again from it."""
 LEFT_OUT: Final[Mapping[str, str]] = {
     "activities": "follows from the entries",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from colonnade.habits.document import Answers, Routine
 from colonnade.model import Entry, Item, Preferences
-from colonnade.store import clients, preferences
+from colonnade.store import clients, documents, preferences
 from colonnade.store.clients import Credential
 from colonnade.store.damage import reading
 from colonnade.store.log import Said
@@ -26,6 +28,7 @@ BLIND: Final = 5000
 _ENTRY: Final[TypeAdapter[Entry]] = TypeAdapter(Item)
 _CLIENT: Final = re.compile(r"[0-9a-f]{32}")
 _KEY_BYTES: Final = 32
+_DOCUMENTS: Final[Mapping[str, type[Routine | Answers]]] = {"routine": Routine, "answers": Answers}
 
 
 def salvaged_entries(path: Path) -> Iterator[Said]:
@@ -49,6 +52,19 @@ def salvaged_preferences(path: Path) -> tuple[Preferences, bool] | None:
         return None if chosen is None else (preferences.preferences_in(connection), chosen)
 
     return _tried(path, look, None)
+
+
+def salvaged_documents(path: Path) -> Sequence[tuple[documents.Name, Routine | Answers]]:
+    """The documents that are sound; none where they cannot be read."""
+    found = []
+    for name in documents.NAMES:
+        content = _tried(path, partial(documents.content_in, name=name), None)
+        try:
+            if content is not None:
+                found.append((name, _DOCUMENTS[name].model_validate_json(content)))
+        except ValueError:
+            continue
+    return found
 
 
 def salvaged_nights(path: Path) -> Sequence[tuple[Snapshot, datetime]]:

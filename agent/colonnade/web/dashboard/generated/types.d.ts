@@ -766,11 +766,13 @@ export type RefusedLine = {
   errors: FieldFault[];
 };
 
-/** What became of an archive: of entries, nights and preferences, and the first 100 lines that were refused. */
+/** What became of an archive: of each sort of line, and the first 100 lines that were refused. */
 export type Imported = {
   entries: Taken;
   snapshots: Taken;
   preferences: Taken;
+  /** The routine, and the answers */
+  documents: Taken;
   refused: number;
   lines: RefusedLine[];
 };
@@ -1080,6 +1082,18 @@ export type ArchivePreferences = {
   preferences: Preferences;
 };
 
+/** The routine with its history. */
+export type ArchiveRoutine = {
+  line: "routine";
+  routine: Routine;
+};
+
+/** What the person said when they were asked. */
+export type ArchiveAnswers = {
+  line: "answers";
+  answers: Answers;
+};
+
 /** What was believed at the end of a day, in points; `replayed` where it was worked out later. */
 export type ArchiveSnapshot = {
   line: "snapshot";
@@ -1110,6 +1124,7 @@ export type ArchiveEntry = {
 export type ArchiveClose = {
   line: "close";
   preferences: number;
+  documents: number;
   snapshots: number;
   entries: number;
   hash: string;

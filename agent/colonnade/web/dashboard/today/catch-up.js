@@ -43,7 +43,7 @@ export function CatchUpDialog({ today, before, onClose }) {
   return html`<${Dialog} id="catch-up-dialog" title="Catch up" onClose=${onClose}>
     <p class="soft">What you did on the phone, or did not click.</p>
     <form onSubmit=${keep}>
-      <table class="plain steps">
+      <table class="plain tally">
         <thead><tr><td></td><th scope="col">${capital(earlier)}</th><th scope="col">Today</th></tr></thead>
         <tbody>${tiles.map((tile) => html`<tr key=${tile.habit} data-pillar=${tile.pillar}>
           <th scope="row"><span class="swatch" aria-hidden="true"></span>${tile.label}</th>
