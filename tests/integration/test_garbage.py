@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from colonnade.habits.presets import UNCHOSEN
@@ -174,6 +174,7 @@ VALUES = (
     door=st.sampled_from(["activities", "periods", "estimates", "today", "hello", "clients"]),
     query=st.lists(st.tuples(NAMES, VALUES), max_size=3),
 )
+@example(door="today", query=[("a/b~c", "1"), ("a/b~c", "2")])
 def test_anything_asked_for_is_answered(machine: Program, door: str, query: list[tuple[str, str]]) -> None:
     """Any parameters with any values."""
     text = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query)

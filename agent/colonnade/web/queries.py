@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from colonnade.catalogue import Pillar
 from colonnade.errors import Fault, Invalid
+from colonnade.faults import escaped
 from colonnade.importing.archive import CURSOR_LIMIT
 from colonnade.model import PAGE_LIMIT, Id, KindId
 from colonnade.scoring.contributions import WINDOW
@@ -102,5 +103,6 @@ def read_query(request: web.Request, form: type[Q]) -> Q:
     names = [name for name, _ in request.query.items()]
     for name in names:
         if names.count(name) > 1:
-            raise Invalid("A parameter is given twice.", faults=(Fault(f"/{name}", "format", "Give it once."),))
+            fault = Fault(f"/{escaped(name)}", "format", "Give it once.")
+            raise Invalid("A parameter is given twice.", faults=(fault,))
     return form.model_validate_strings(dict(request.query), strict=True)
