@@ -16,7 +16,7 @@ from bench_figures import p50, p99
 from bench_log import CLIENT, LAST, NOW, Size, activity
 from colonnade.habits.days import iso_week
 from colonnade.scoring import History, ReadingPoint, answers, estimates, history_of, lessons
-from colonnade.services import looking_back, picture, summaries
+from colonnade.services import looking_back, next_steps, picture, summaries
 from colonnade.services.nights import keep_nights
 from colonnade.services.sight import Sight
 from colonnade.store import log, views
@@ -99,6 +99,9 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
     async def state() -> object:
         return await picture.state_of(sight, "0" * 32, NOW)
 
+    async def another() -> object:
+        return await next_steps.next_of(sight, ["comment_written"], NOW)
+
     async def pillars() -> object:
         return await looking_back.pillars_between(sight, first, LAST, NOW)
 
@@ -114,6 +117,7 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
         await _timed("today, after a click", today, rounds, ROW, 5, before=click),
         await _timed("today and the estimate, after a click", state, rounds, ROW, before=click),
         await _timed("today, the first look at the log", fresh, max(1, rounds // 20), ROW),
+        await _timed("another next step, after a click", another, rounds, ROW, 30, before=click),
         await _timed("the pillars over the whole log, after a click", pillars, rounds, PASS, 100, before=click),
         await _timed("any week, after a click", week, rounds, ROW, 20, before=click),
         await _timed(f"the last {PAGE} activities", page, rounds, ROW),

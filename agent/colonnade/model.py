@@ -610,6 +610,14 @@ class Click(Frozen):
     count: Count
 
 
+class Gain(Frozen):
+    """Points of the total that a habit is worth, kept up for three weeks; 80 % belief between `low` and `high`."""
+
+    mean: float
+    low: float
+    high: float
+
+
 class Next(Frozen):
     """The one habit that helps most now, and why."""
 
@@ -617,10 +625,17 @@ class Next(Frozen):
     pillar: Pillar | None
     title: str
     reason: str
+    gain: Gain | None = Field(default=None, description="Null where the estimator knows of none")
     minutes: float
     button: str
     clicks: list[Click]
     opens: Literal["reading"] | None = Field(default=None, description="The form the button opens instead of logging")
+
+
+class NextStep(Frozen):
+    """What to do next, when these kinds were declined; null where nothing else is missing."""
+
+    next: Next | None
 
 
 class DayDots(Frozen):

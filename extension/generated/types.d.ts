@@ -584,17 +584,31 @@ export type Click = {
   count: number;
 };
 
+/** Points of the total that a habit is worth, kept up for three weeks; 80 % belief between `low` and `high`. */
+export type Gain = {
+  mean: number;
+  low: number;
+  high: number;
+};
+
 /** The one habit that helps most now, and why. */
 export type Next = {
   habit: string;
   pillar: "brand" | "find" | "engage" | "build" | null;
   title: string;
   reason: string;
+  /** Null where the estimator knows of none */
+  gain: Gain | null;
   minutes: number;
   button: string;
   clicks: Click[];
   /** The form the button opens instead of logging */
   opens: "reading" | null;
+};
+
+/** What to do next, when these kinds were declined; null where nothing else is missing. */
+export type NextStep = {
+  next: Next | null;
 };
 
 /** One day of the heat map: how many activities for each pillar, and the period it lies in. */

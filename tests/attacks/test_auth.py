@@ -167,6 +167,7 @@ DOORS = [
     ("POST", "/api/v1/readings/understood"),
     ("GET", "/api/v1/activities"),
     ("GET", "/api/v1/periods"),
+    ("GET", "/api/v1/next"),
     ("GET", "/api/v1/today"),
     ("GET", "/api/v1/estimates"),
     ("GET", "/api/v1/catalogue"),

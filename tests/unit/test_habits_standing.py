@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import numpy as np
-
-from colonnade.catalogue import CHANNELS, PILLARS
+from colonnade.catalogue import PILLARS
 from colonnade.habits.lagging import lagging
 from colonnade.habits.reading_habit import reading_next, reading_progress
 from colonnade.habits.routine import SOLO, Goal
@@ -15,7 +13,7 @@ from colonnade.habits.standing import standing
 from colonnade.model import GroupAverage, Reading
 
 MONDAY = date(2026, 11, 16)
-REST = np.zeros(len(CHANNELS))
+GAINS = [0.1, 0.2, 0.4, 0.3, 0.4]
 SCORES = {"brand": 10.0, "find": 9.0, "engage": 2.0, "build": 14.0}
 
 
@@ -67,18 +65,18 @@ def test_a_pillar_that_the_last_reading_misses_stands_where_it_was_read_last() -
 def test_lagging_is_furthest_below_its_group_and_says_so() -> None:
     """Engage is the smallest number here and is not named, since it stands above its average."""
     stands = standing([reading(0, industry=GroupAverage(brand=11.5, find=9.1, engage=1.9))])
-    found = lagging(stands.below, SOLO, REST)
+    found = lagging(stands.below, SOLO, GAINS)
     assert (found.pillar, found.rule) == ("brand", "below_average")
     assert found.reason == "Brand is 1.5 below your industry's average, further than any other pillar."
 
 
 def test_without_averages_lagging_is_what_has_most_to_gain() -> None:
-    """By the routine's habits at the present rates; the reason names the rule."""
-    found = lagging([], SOLO, REST)
+    """By what the routine's habits bring for a minute; the reason names the rule, and where that is from."""
+    found = lagging([], SOLO, GAINS)
     assert found.rule == "most_to_gain"
-    assert found.pillar in PILLARS
-    assert found.pillar == max(SOLO, key=lambda habit: habit.gain(REST)).pillar
-    assert "most to gain" in found.reason
+    assert (found.pillar, SOLO[2].pillar) == ("brand", "brand")
+    assert found.reason == "Brand has the most to gain for a minute of work, by the catalogue's assumptions."
+    assert lagging([], [], []) is None
 
 
 READING = Goal(id="reading", name="Reading", per="week", target=1)

@@ -31,7 +31,7 @@ async def test_a_tiny_run_gives_the_whole_table(tmp_path: Path) -> None:
     assert lines[2].startswith("| what | p50 ms | p99 ms |")
     assert len(lines) == 4 + len(found)
     assert {one.floor for one in found} == {None, ROW, PASS}
-    assert {one.bound for one in found} == {None, 2, 3, 5, 20, 50, 100, 250, 600}
+    assert {one.bound for one in found} == {None, 2, 3, 5, 20, 30, 50, 100, 250, 600}
     assert all(0 < one.p50 <= one.p99 for one in found)
     said = json.loads(json.dumps(as_data(WEEK, found, FIGURES)))
     assert [one["name"] for one in said["measures"]] == [one.name for one in found]

@@ -38,6 +38,11 @@ class Goal:
         words = {"day": _days_words(self.weekdays), "week": "a week", "seven_days": "in any 7 days"}[self.per]
         return f"{self.target} {words}{f', {self.time}' if self.time else ''}"
 
+    @property
+    def times_a_week(self) -> int:
+        """How many a week meet the target, whole."""
+        return self.target * (len(self.weekdays) if self.per == "day" else 1)
+
     def expected_on(self, day: date) -> bool:
         """Whether the habit asks anything of that day of the week."""
         return self.per != "day" or EVERY_DAY[day.weekday()] in self.weekdays

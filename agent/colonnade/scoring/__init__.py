@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from colonnade.scoring.contributions import Contribution, Contributions, contributions
-from colonnade.scoring.forecast import Effect, WeekAhead, forecast, usual_week
+from colonnade.scoring.forecast import Effect, WeekAhead, forecast, usual_week, worth
 from colonnade.scoring.history import (
     History,
     PeriodSpan,
@@ -41,4 +41,5 @@ __all__ = [
     "period_on",
     "usual_week",
     "weekly_rates",
+    "worth",
 ]

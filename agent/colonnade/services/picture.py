@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Self
 
-from colonnade.habits.days import WEEK_DAYS, WeekStart, day_in_zone, ended_week, iso_week, week_of
+from colonnade.habits.days import WEEK_DAYS, day_in_zone, ended_week, iso_week, week_of
 from colonnade.habits.document import Answers
 from colonnade.habits.dots import dots
-from colonnade.habits.lagging import lagging
-from colonnade.habits.next_step import next_step
-from colonnade.habits.progress import counted, counts_of, left, progress
-from colonnade.habits.reading_habit import reading_next, reading_progress
-from colonnade.habits.routine import Timeline
+from colonnade.habits.next_step import suggested
+from colonnade.habits.progress import counted, counts_of, left
 from colonnade.habits.standing import standing
 from colonnade.habits.streaks import unanswered
 from colonnade.habits.tiles import tiles
 from colonnade.model import (
     PAGE_LIMIT,
     Estimate,
-    HabitProgress,
-    PeriodKind,
     State,
     Today,
     TodayCounts,
@@ -31,6 +25,7 @@ from colonnade.model import (
 from colonnade.scoring import PeriodSpan, last_days, period_on, weekly_rates
 from colonnade.services.answers import answers_in, idle_days
 from colonnade.services.doubting import doubt_of
+from colonnade.services.next_steps import asked_on, readings_on
 from colonnade.services.routines import timeline_in
 from colonnade.services.sight import Seen, Sight
 from colonnade.services.streaks import Past
@@ -90,7 +85,7 @@ def _counts_on(connection: Connection, now: datetime) -> TodayCounts:
     period, timeline = period_on(_spans(connection), day), timeline_in(connection)
     rows = counted(timeline.habits_on(day), counts, day, preferred.week_start, period)
     days = [one.day for one in read.items]
-    readings = _readings(timeline, days, day, preferred.week_start, period)
+    readings = readings_on(timeline, days, day, preferred.week_start, period)
     return counts_of([*rows, *readings], day)
 
 
@@ -100,40 +95,27 @@ def _state(sight: Sight, seen: Seen, connection: Connection, boot: str) -> State
     return State(seq=known.seq, boot=boot, today=today, estimate=estimate, doubt=doubt_of(known))
 
 
-def _readings(
-    timeline: Timeline, read: Sequence[date], day: date, week_start: WeekStart, period: PeriodKind | None
-) -> list[HabitProgress]:
-    """The reading, where one is asked for on that day."""
-    goal = timeline.reading_on(day)
-    return [] if goal is None else [reading_progress(goal, read, day, week_start, period)]
-
-
 def _today(sight: Sight, seen: Seen, connection: Connection) -> Today:
     day, week_start, known = seen.day, seen.preferences.week_start, seen.known
-    period = period_on(known.periods, day)
-    habits = seen.timeline.habits_on(day)
+    asked = asked_on(seen)
     read = [one.day for one in known.readings]
-    rows = progress(habits, seen.recent, day, week_start, period)
-    readings = _readings(seen.timeline, read, day, week_start, period)
     tallies, answers = sight.tallies(seen, connection), answers_in(connection)
     past = _past(seen, tallies, answers)
     streaks = sight.streaks.of(past, tallies, Counter(read), week_start)
     history = seen.history
     rates = weekly_rates(history, day, known.periods)
-    done_last = last_days(history)
-    stands = standing(known.readings)
     return Today(
-        **dict(stands),
+        **dict(standing(known.readings)),
         day=day,
         week=iso_week(day, week_start),
-        period=period,
-        left=left(rows),
-        habits=[row.model_copy(update={"streak": streaks.get(row.id)}) for row in (*rows, *readings)],
-        tiles=tiles(habits, done_last, rates, sales_navigator=seen.preferences.sales_navigator),
-        next=next_step(habits, rows, rates, day, done_last) or next(map(reading_next, readings), None),
+        period=period_on(known.periods, day),
+        left=left(asked.rows),
+        habits=[row.model_copy(update={"streak": streaks.get(row.id)}) for row in (*asked.rows, *asked.readings)],
+        tiles=tiles(asked.habits, last_days(history), rates, sales_navigator=seen.preferences.sales_navigator),
+        next=suggested(asked.steps, []),
         last=seen.last,
         days=dots(seen.recent, known.periods, day, week_start),
-        lagging=lagging(stands.below, habits, rates) if seen.last or known.readings else None,
+        lagging=asked.lagging,
         ready=_ready(seen),
         unanswered=unanswered(*past) if answers.ask else None,
         empty=not seen.last,

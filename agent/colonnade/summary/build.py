@@ -69,6 +69,7 @@ def build(ground: Ground, timeline: Timeline, form: Form) -> Summary:
     """The week in one record; each habit by what was asked for last in that week, each of its days by its own."""
     goals = _goals(timeline, ground.days)
     habits = [goal for goal in goals if isinstance(goal, Habit)]
+    gains = [habit.gain(ground.rates) for habit in habits]
     stands = standing(ground.readings)
     kinds = _kinds(ground)
     mine = form == "mine"
@@ -91,7 +92,7 @@ def build(ground: Ground, timeline: Timeline, form: Form) -> Summary:
         habits=rows,
         kinds=[kind for kind in kinds if KINDS[kind.kind].group != "outcome"],
         shares=_shares(ground),
-        lagging=lagging(stands.below, habits, ground.rates) if kinds or ground.readings else None,
+        lagging=lagging(stands.below, habits, gains) if kinds or ground.readings else None,
         suggestion=_suggestion(rows, habits, ground),
         periods=_periods(ground),
         outcomes=[kind for kind in kinds if KINDS[kind.kind].group == "outcome"] if mine else [],

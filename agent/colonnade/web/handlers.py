@@ -27,7 +27,17 @@ from colonnade.model import (
     UnderstoodText,
 )
 from colonnade.protocol.handshake import Ritual
-from colonnade.services import answers, looking_back, picture, planning, preferring, recording, routines, summaries
+from colonnade.services import (
+    answers,
+    looking_back,
+    next_steps,
+    picture,
+    planning,
+    preferring,
+    recording,
+    routines,
+    summaries,
+)
 from colonnade.services.diagnosing import diagnose
 from colonnade.store import views
 from colonnade.store.demo import is_demo
@@ -41,6 +51,7 @@ from colonnade.web.queries import (
     EstimatesQuery,
     ForecastQuery,
     KeptQuery,
+    NextQuery,
     NoQuery,
     PageQuery,
     ReadingsQuery,
@@ -153,6 +164,12 @@ async def today(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]
     return as_json(await picture.today_of(agent.sight, agent.clock()))
+
+
+async def next_step(request: web.Request) -> web.Response:
+    query, agent = read_query(request, NextQuery), request.app[AGENT]
+    declined = query.declined.split(",") if query.declined else []
+    return as_json(await next_steps.next_of(agent.sight, declined, agent.clock()))
 
 
 async def estimates(request: web.Request) -> web.Response:

@@ -63,6 +63,16 @@ class ReadingsQuery(PageQuery, SpanQuery):
     """Which readings; days are the person's and included."""
 
 
+class NextQuery(Query):
+    """What was declined."""
+
+    declined: str = Field(
+        default="",
+        pattern=r"^([a-z][a-z0-9_]{1,39}(,[a-z][a-z0-9_]{1,39}){0,19})?$",
+        description="Kinds, comma between, the newest last; `reading` for the reading",
+    )
+
+
 class SummaryQuery(Query):
     """In which format, and for whom."""
 

@@ -31,6 +31,7 @@ from colonnade.model import (
     ImportReached,
     KeptList,
     LoginLink,
+    NextStep,
     PairingCode,
     PeriodPage,
     PillarHistory,
@@ -54,6 +55,7 @@ from colonnade.web.queries import (
     EstimatesQuery,
     ForecastQuery,
     KeptQuery,
+    NextQuery,
     NoQuery,
     PageQuery,
     Query,
@@ -202,6 +204,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         gives=Forecast,
     ),
     Route("GET", f"{_API}/days", handlers.days, "Activities by pillar for each day", query=SpanQuery, gives=DayPage),
+    Route(
+        "GET",
+        f"{_API}/next",
+        handlers.next_step,
+        "What to do next, when some kinds were declined",
+        query=NextQuery,
+        gives=NextStep,
+    ),
     Route("GET", f"{_API}/today", handlers.today, "Habits, tiles, next, last three, four weeks", gives=Today),
     Route(
         "GET", f"{_API}/estimates", handlers.estimates, "The estimate of a day", query=EstimatesQuery, gives=Estimate

@@ -32,7 +32,7 @@ function KnownToday({ state: { today, estimate, doubt } }) {
     ${asked && (browser !== null || !today.empty) && html`
       <div class="now">
         ${doubt && html`<${DoubtCard} doubt=${doubt} />`}
-        <${NextCard} next=${today.next} />
+        <${NextCard} today=${today} />
         <${RoutineCard} today=${today} />
         <${JustLogged} today=${today} />
       </div>
