@@ -16,7 +16,7 @@ from bench_figures import p50, p99
 from bench_log import CLIENT, LAST, NOW, Size, activity
 from colonnade.habits.days import iso_week
 from colonnade.scoring import History, ReadingPoint, answers, estimates, history_of, lessons
-from colonnade.services import looking_back, next_steps, picture, summaries
+from colonnade.services import looking_back, months, next_steps, picture, summaries
 from colonnade.services.nights import keep_nights
 from colonnade.services.sight import Sight
 from colonnade.store import log, views
@@ -110,6 +110,10 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
         day = first + timedelta(days=chance.randrange(size.days))
         return await summaries.summary_of(sight, iso_week(day, "monday"), "mine", NOW)
 
+    async def month() -> object:
+        day = first + timedelta(days=chance.randrange(size.days))
+        return await months.month_of(sight, f"{day:%Y-%m}", "mine", NOW)
+
     async def page() -> object:
         return await db.read(lambda connection: views.activities(connection, views.Filter(), PAGE, None))
 
@@ -120,6 +124,7 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
         await _timed("another next step, after a click", another, rounds, ROW, 30, before=click),
         await _timed("the pillars over the whole log, after a click", pillars, rounds, PASS, 100, before=click),
         await _timed("any week, after a click", week, rounds, ROW, 20, before=click),
+        await _timed("any month, after a click", month, rounds, ROW, 30, before=click),
         await _timed(f"the last {PAGE} activities", page, rounds, ROW),
     ]
 

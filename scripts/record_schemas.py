@@ -10,7 +10,7 @@ from colonnade import model
 from colonnade.catalogue import KINDS, Kind
 from colonnade.habits import document
 from colonnade.importing import archive
-from colonnade.summary import record
+from colonnade.summary import month_record, record
 
 Schema = dict[str, Any]
 
@@ -23,6 +23,7 @@ COMES_IN = (
     model.Plan,
     document.Routine,
     document.Answers,
+    document.Reviews,
 )
 """What clients send. Everything else goes out, where a field with a default is always there."""
 
@@ -31,7 +32,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def records() -> Iterator[type[model.Frozen]]:
     """Every public record of the model, in the order of the text."""
-    for module in (model, document, record, archive):
+    for module in (model, document, record, month_record, archive):
         for name, value in vars(module).items():
             own = inspect.isclass(value) and value.__module__ == module.__name__ and name[0] != "_"
             if own and issubclass(value, model.Frozen) and value is not model.Frozen:

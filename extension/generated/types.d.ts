@@ -947,6 +947,21 @@ export type Answers = {
   changed_at: string;
 };
 
+/** What the person wrote about a month, an answer to each question in their order, and what the next is about. */
+export type MonthReview = {
+  /** "2026-11" */
+  month: string;
+  answers: string[];
+  /** The pillar of the month that follows; null where none was chosen */
+  focus: "brand" | "find" | "engage" | "build" | null;
+};
+
+/** The person's reviews of months, replaced whole; the later `changed_at` wins. */
+export type Reviews = {
+  months: MonthReview[];
+  changed_at: string;
+};
+
 /** A routine to begin with. The days of its habits say nothing: they start when they are taken. */
 export type Preset = {
   id: string;
@@ -1073,6 +1088,73 @@ export type Summary = {
   left_out: string | null;
 };
 
+/** How many of the days or weeks that asked for a habit met it; away and unlogged ones ask for nothing. */
+export type MonthHabit = {
+  id: string;
+  name: string;
+  cadence: string;
+  pillar: "brand" | "find" | "engage" | "build" | null;
+  /** A week belongs to the month in which it ends */
+  unit: "days" | "weeks";
+  asked: number;
+  met: number;
+  previous_asked: number;
+  previous_met: number;
+};
+
+/** How often a kind was done, beside as many days of the month before. */
+export type MonthKind = {
+  /** A kind of the catalogue */
+  kind: string;
+  name: string;
+  pillar: "brand" | "find" | "engage" | "build" | null;
+  value: number;
+  previous: number;
+  difference: number;
+};
+
+/** A question and what the person wrote; empty where nothing was written. */
+export type MonthAnswer = {
+  question: string;
+  answer: string;
+};
+
+/** A month, as of its last day: of the running month, as of today. */
+export type Month = {
+  /** "2026-11" */
+  month: string;
+  first: string;
+  last: string;
+  /** False for the running month, of which days are still to come */
+  whole: boolean;
+  form: "mine" | "coach";
+  /** Whether everything in it is invented */
+  demo: boolean;
+  /** What the estimates rest on besides the log */
+  basis: "prior" | "reading" | "ledger";
+  /** The four, then the total; `before` is the end of the month before */
+  pillars: SummaryPillar[];
+  /** Those of the month, oldest first */
+  readings: Reading[];
+  industry_rank: Rank | null;
+  network_rank: Rank | null;
+  /** What probably moved each pillar, by the 28 days up to the last one */
+  moved: PillarMoved[];
+  habits: MonthHabit[];
+  /** What was done in this month or the one before, by pillar */
+  kinds: MonthKind[];
+  /** Meetings and the like, beside every score; none in a coach copy */
+  outcomes: MonthKind[];
+  periods: SummaryPeriod[];
+  lagging: Lagging | null;
+  /** The person's own words; none in a coach copy */
+  answers: MonthAnswer[];
+  /** What the month that follows is about, as the person chose */
+  focus: "brand" | "find" | "engage" | "build" | null;
+  /** What a coach copy does not say */
+  left_out: string | null;
+};
+
 /** The first line: what this is, and the log's sequence that it stands for. */
 export type ArchiveHead = {
   line: "head";
@@ -1106,6 +1188,12 @@ export type ArchiveRoutine = {
 export type ArchiveAnswers = {
   line: "answers";
   answers: Answers;
+};
+
+/** What the person wrote about their months. */
+export type ArchiveReviews = {
+  line: "reviews";
+  reviews: Reviews;
 };
 
 /** What was believed at the end of a day, in points; `replayed` where it was worked out later. */

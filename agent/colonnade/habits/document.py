@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from colonnade.catalogue import Pillar
 from colonnade.model import Frozen, KindId, Qualifiers
 from colonnade.moments import Day, Moment
 
@@ -77,6 +78,25 @@ class Answers(Frozen):
 
 UNANSWERED: Final = Answers(ask=True, idle=[], changed_at=NEVER)
 """The answers of who was never asked."""
+
+
+class MonthReview(Frozen):
+    """What the person wrote about a month, an answer to each question in their order, and what the next is about."""
+
+    month: str = Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description='"2026-11"')
+    answers: list[Annotated[str, Field(max_length=1000)]] = Field(min_length=3, max_length=3)
+    focus: Pillar | None = Field(description="The pillar of the month that follows; null where none was chosen")
+
+
+class Reviews(Frozen):
+    """The person's reviews of months, replaced whole; the later `changed_at` wins."""
+
+    months: list[MonthReview] = Field(max_length=400)
+    changed_at: Moment
+
+
+UNREVIEWED: Final = Reviews(months=[], changed_at=NEVER)
+"""The reviews of who has written none."""
 
 
 class Preset(Frozen):

@@ -18,7 +18,7 @@ from pydantic import Field, ValidationError
 
 from colonnade import __version__
 from colonnade.errors import Fault, Invalid
-from colonnade.habits.document import Answers, Routine
+from colonnade.habits.document import Answers, Reviews, Routine
 from colonnade.model import ClientId, Frozen, Item, Preferences
 from colonnade.moments import Day, Moment
 
@@ -28,7 +28,8 @@ LINE_LIMIT: Final = 64 * 1024
 """Bytes a line may have; an entry with the longest note has less than a tenth."""
 CURSOR_LIMIT: Final = 300
 _NOTHING: Final = "Nothing of it is kept."
-_BODY: Final = frozenset({"preferences", "routine", "answers", "snapshot", "entry"})
+_DOCUMENTS: Final = frozenset({"routine", "answers", "reviews"})
+_BODY: Final = frozenset({"preferences", "snapshot", "entry"}) | _DOCUMENTS
 _WHOLE: Final = 2**53
 
 
@@ -64,6 +65,13 @@ class ArchiveAnswers(Frozen):
 
     line: Literal["answers"] = "answers"
     answers: Answers
+
+
+class ArchiveReviews(Frozen):
+    """What the person wrote about their months."""
+
+    line: Literal["reviews"] = "reviews"
+    reviews: Reviews
 
 
 class ArchiveSnapshot(Frozen):
@@ -105,9 +113,10 @@ class ArchiveClose(Frozen):
     next: str | None = Field(description="Cursor of the following part")
 
 
-ArchiveDocument = ArchiveRoutine | ArchiveAnswers
+ArchiveDocument = ArchiveRoutine | ArchiveAnswers | ArchiveReviews
 ArchiveLine = Annotated[
-    ArchivePreferences | ArchiveRoutine | ArchiveAnswers | ArchiveSnapshot | ArchiveEntry, Field(discriminator="line")
+    ArchivePreferences | ArchiveRoutine | ArchiveAnswers | ArchiveReviews | ArchiveSnapshot | ArchiveEntry,
+    Field(discriminator="line"),
 ]
 
 
@@ -234,7 +243,7 @@ def _check_head(line: bytes, *, demo: bool) -> None:
 def _check_close(number: int, said: dict[str, Any], counts: dict[str, int], hash: str) -> None:
     counted = {
         "preferences": counts["preferences"],
-        "documents": counts["routine"] + counts["answers"],
+        "documents": sum(counts[name] for name in _DOCUMENTS),
         "snapshots": counts["snapshot"],
         "entries": counts["entry"],
     }

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from colonnade.errors import Fault, Unavailable
 from colonnade.faults import faults_in
+from colonnade.habits.document import Answers, Reviews, Routine
 from colonnade.importing.archive import (
     LINE_LIMIT,
     ArchiveAnswers,
@@ -21,6 +22,7 @@ from colonnade.importing.archive import (
     ArchiveEntry,
     ArchiveLine,
     ArchivePreferences,
+    ArchiveReviews,
     ArchiveRoutine,
     ArchiveSnapshot,
     Reached,
@@ -32,7 +34,7 @@ from colonnade.importing.archive import (
     walk,
 )
 from colonnade.model import Frozen, Imported, RefusedLine, Taken
-from colonnade.services import answers, preferring, routines
+from colonnade.services import answers, preferring, reviews, routines
 from colonnade.services.recording import CONFLICT, checked, judge_one, told
 from colonnade.store import documents, log
 from colonnade.store.archive import entries_between
@@ -55,6 +57,7 @@ _FORMS: Final[Mapping[str, type[Frozen]]] = {
     "preferences": ArchivePreferences,
     "routine": ArchiveRoutine,
     "answers": ArchiveAnswers,
+    "reviews": ArchiveReviews,
     "snapshot": ArchiveSnapshot,
 }
 _LINE: Final[TypeAdapter[ArchiveLine]] = TypeAdapter(ArchiveLine)
@@ -165,6 +168,8 @@ def _judge(line: ArchiveLine, now: datetime) -> Found:
         return list(routines.faults_of(line.routine, now)) or line
     if isinstance(line, ArchiveAnswers):
         return list(answers.faults_of(line.answers, now)) or line
+    if isinstance(line, ArchiveReviews):
+        return list(reviews.faults_of(line.reviews, now)) or line
     values = line.model_dump(exclude={"line", "kept_at"})
     return Snapshot(**values), line.kept_at
 
@@ -212,8 +217,18 @@ class _Taking:
         return Taken(added=self.counts[sort, "added"], there=self.counts[sort, "there"])
 
 
+def _document(said: ArchiveDocument) -> Routine | Answers | Reviews:
+    match said:
+        case ArchiveRoutine():
+            return said.routine
+        case ArchiveAnswers():
+            return said.answers
+        case ArchiveReviews():
+            return said.reviews
+
+
 async def _merge(db: Database, said: ArchiveDocument, now: datetime) -> bool:
-    kept = said.routine if isinstance(said, ArchiveRoutine) else said.answers
+    kept = _document(said)
     return await documents.merge(db, said.line, kept.model_dump_json(), kept.changed_at, now)
 
 

@@ -11,8 +11,8 @@ from colonnade.store.database import Database
 from colonnade.store.tick import tick
 from colonnade.store.times import DAY, micros
 
-Name = Literal["routine", "answers"]
-NAMES: Final[tuple[Name, ...]] = ("routine", "answers")
+Name = Literal["routine", "answers", "reviews"]
+NAMES: Final[tuple[Name, ...]] = ("routine", "answers", "reviews")
 
 
 def content_in(connection: sqlite3.Connection, name: Name) -> str | None:

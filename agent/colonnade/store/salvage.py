@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from colonnade.habits.document import Answers, Routine
+from colonnade.habits.document import Answers, Reviews, Routine
 from colonnade.model import Entry, Item, Preferences
 from colonnade.store import clients, documents, preferences
 from colonnade.store.clients import Credential
@@ -28,7 +28,11 @@ BLIND: Final = 5000
 _ENTRY: Final[TypeAdapter[Entry]] = TypeAdapter(Item)
 _CLIENT: Final = re.compile(r"[0-9a-f]{32}")
 _KEY_BYTES: Final = 32
-_DOCUMENTS: Final[Mapping[str, type[Routine | Answers]]] = {"routine": Routine, "answers": Answers}
+_DOCUMENTS: Final[Mapping[str, type[Routine | Answers | Reviews]]] = {
+    "routine": Routine,
+    "answers": Answers,
+    "reviews": Reviews,
+}
 
 
 def salvaged_entries(path: Path) -> Iterator[Said]:
@@ -54,7 +58,7 @@ def salvaged_preferences(path: Path) -> tuple[Preferences, bool] | None:
     return _tried(path, look, None)
 
 
-def salvaged_documents(path: Path) -> Sequence[tuple[documents.Name, Routine | Answers]]:
+def salvaged_documents(path: Path) -> Sequence[tuple[documents.Name, Routine | Answers | Reviews]]:
     """The documents that are sound; none where they cannot be read."""
     found = []
     for name in documents.NAMES:

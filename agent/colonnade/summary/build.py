@@ -83,7 +83,7 @@ def build(ground: Ground, timeline: Timeline, form: Form) -> Summary:
         demo=ground.demo,
         zone=ground.zone,
         basis=ground.now.basis,
-        pillars=_pillars(ground.now, ground.before),
+        pillars=pillars_of(ground.now, ground.before),
         reading=stands.reading,
         readings=[reading for reading in ground.readings if reading.day >= ground.first],
         industry_rank=stands.industry_rank,
@@ -94,14 +94,16 @@ def build(ground: Ground, timeline: Timeline, form: Form) -> Summary:
         shares=_shares(ground),
         lagging=lagging(stands.below, habits, gains) if kinds or ground.readings else None,
         suggestion=_suggestion(rows, habits, ground),
-        periods=_periods(ground),
+        periods=runs_of_periods(ground.periods, ground.days),
         outcomes=[kind for kind in kinds if KINDS[kind.kind].group == "outcome"] if mine else [],
         notes=[_note(activity) for activity in ground.noted] if mine else [],
         left_out=None if mine else LEFT_OUT,
     )
 
 
-def _pillars(now: Estimate, before: Estimate) -> list[SummaryPillar]:
+def pillars_of(now: Estimate, before: Estimate) -> list[SummaryPillar]:
+    """Each pillar now and before, then the total."""
+
     def row(name: str, after: Believed, was: Believed) -> SummaryPillar:
         # Both means are shown with three decimals; so is what lies between them.
         return SummaryPillar(pillar=name, now=after, before=was, change=round(after.mean - was.mean, 3))  # type: ignore[arg-type]
@@ -274,11 +276,11 @@ def _often(habit: Habit) -> str:
     return " each weekday" if habit.cadence.endswith("on weekdays") else " each day it is for"
 
 
-def _periods(ground: Ground) -> list[SummaryPeriod]:
-    """Runs of days that lie in the same kind of period."""
+def runs_of_periods(periods: Sequence[PeriodSpan], days: Iterable[date]) -> list[SummaryPeriod]:
+    """Runs of these days that lie in the same kind of period."""
     runs: list[SummaryPeriod] = []
-    for day in ground.days:
-        kind: PeriodKind | None = period_on(ground.periods, day)
+    for day in days:
+        kind: PeriodKind | None = period_on(periods, day)
         if kind is None:
             continue
         if runs and runs[-1].period == kind and runs[-1].end == day - _DAY:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from colonnade import __version__
 from colonnade.catalogue import as_data
 from colonnade.errors import Refused
-from colonnade.habits.document import Answers, Presets, Routine
+from colonnade.habits.document import Answers, Presets, Reviews, Routine
 from colonnade.habits.presets import PRESETS
 from colonnade.importing.official_page import understand
 from colonnade.model import (
@@ -30,11 +30,13 @@ from colonnade.protocol.handshake import Ritual
 from colonnade.services import (
     answers,
     looking_back,
+    months,
     next_steps,
     picture,
     planning,
     preferring,
     recording,
+    reviews,
     routines,
     summaries,
 )
@@ -186,6 +188,13 @@ async def summary(request: web.Request) -> web.Response:
     return web.Response(body=found.body, content_type=found.media_type, charset=_charset(found.media_type))
 
 
+async def month(request: web.Request) -> web.Response:
+    query = read_query(request, SummaryQuery)
+    agent, name = request.app[AGENT], request.match_info["month"]
+    found = await months.document_of(agent.sight, name, query.form, query.format, agent.clock())
+    return web.Response(body=found.body, content_type=found.media_type, charset=_charset(found.media_type))
+
+
 def _charset(media_type: str) -> str | None:
     return "utf-8" if media_type.startswith("text/") or media_type == "application/json" else None
 
@@ -238,6 +247,19 @@ async def put_answers(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     agent = request.app[AGENT]
     kept = await answers.put_answers(agent.db, Answers.model_validate_json(request[BODY]), agent.clock())
+    agent.teller.changed()
+    return as_json(kept)
+
+
+async def read_reviews(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    return as_json(await reviews.reviews_of(request.app[AGENT].db))
+
+
+async def put_reviews(request: web.Request) -> web.Response:
+    read_query(request, NoQuery)
+    agent = request.app[AGENT]
+    kept = await reviews.put_reviews(agent.db, Reviews.model_validate_json(request[BODY]), agent.clock())
     agent.teller.changed()
     return as_json(kept)
 

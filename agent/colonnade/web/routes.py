@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
-from colonnade.habits.document import Answers, Presets, Routine
+from colonnade.habits.document import Answers, Presets, Reviews, Routine
 from colonnade.model import (
     ActivityPage,
     Answer,
@@ -45,6 +45,7 @@ from colonnade.model import (
     WhatMoved,
 )
 from colonnade.services.summaries import MEDIA_TYPES
+from colonnade.summary.month_record import Month
 from colonnade.summary.record import Summary
 from colonnade.web import archives, handlers
 from colonnade.web.live import live
@@ -225,6 +226,26 @@ ROUTES: Final[tuple[Route, ...]] = (
         gives=Summary,
         codes=("pdf_missing",),
         files=tuple(one for one in MEDIA_TYPES if one != "application/json"),
+    ),
+    Route(
+        "GET",
+        f"{_API}/months/{{month}}",
+        handlers.month,
+        "The review of a month; as another format than JSON where one is asked for",
+        query=SummaryQuery,
+        gives=Month,
+        codes=("pdf_missing",),
+        files=tuple(one for one in MEDIA_TYPES if one != "application/json"),
+    ),
+    Route("GET", f"{_API}/reviews", handlers.read_reviews, "What the person wrote about their months", gives=Reviews),
+    Route(
+        "PUT",
+        f"{_API}/reviews",
+        handlers.put_reviews,
+        "Replace the reviews whole",
+        takes=Reviews,
+        gives=Reviews,
+        codes=("superseded", "unavailable"),
     ),
     Route("GET", f"{_API}/catalogue", handlers.catalogue, "The activity kinds"),
     Route("GET", f"{_API}/preferences", handlers.read_preferences, "What the person prefers", gives=Preferences),
