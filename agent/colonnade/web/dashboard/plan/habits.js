@@ -47,6 +47,8 @@ export function RoutineCard({ routine, kinds, day, change }) {
       <button type="button" id="add-habit" onClick=${() => setEditing(blank(routine))} disabled=${full}>Add a habit</button>
       <span class="soft">${full ? `${MOST} at once are the most.` : "A change holds from today on; what was stays as it was."}</span>
     </p>
+    <p class="note">A habit's strength, on Today, is how firm it is: two weeks of what it asks for make half of it, the next two half
+      of the rest, and a miss takes a little. Skipped days, days away and days not logged change neither strength nor streak.</p>
     ${editing && html`<${HabitDialog} first=${editing} kinds=${kinds} habits=${habits}
       save=${(/** @type {Wanted[]} */ wanted) => change(wanted, routine.budget, "Saved.")} onClose=${() => setEditing(null)} />`}
   </section>`;
