@@ -10,8 +10,6 @@ from pydantic import BaseModel
 from colonnade import __version__
 from colonnade.catalogue import as_data
 from colonnade.errors import Refused
-from colonnade.habits.document import Answers, Presets, Reviews, Routine
-from colonnade.habits.presets import PRESETS
 from colonnade.importing.official_page import understand
 from colonnade.model import (
     LEAST_PROTOCOL,
@@ -23,12 +21,10 @@ from colonnade.model import (
     KeptList,
     PairingCode,
     Plan,
-    Preferences,
     UnderstoodText,
 )
 from colonnade.protocol.handshake import Ritual
 from colonnade.services import (
-    answers,
     looking_back,
     months,
     next_steps,
@@ -36,15 +32,13 @@ from colonnade.services import (
     planning,
     preferring,
     recording,
-    reviews,
-    routines,
     summaries,
 )
 from colonnade.services.diagnosing import diagnose
 from colonnade.store import views
 from colonnade.store.demo import is_demo
 from colonnade.store.kept import kept_of, last_kept
-from colonnade.store.preferences import preferences, suggest_zone
+from colonnade.store.preferences import suggest_zone
 from colonnade.store.tick import sequence_in
 from colonnade.web.context import AGENT, BODY, CLIENT, Agent
 from colonnade.web.queries import (
@@ -210,63 +204,6 @@ async def diagnostics(request: web.Request) -> web.Response:
 async def catalogue(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     return web.json_response(as_data())
-
-
-async def read_preferences(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    return as_json(await preferences(request.app[AGENT].db))
-
-
-async def put_preferences(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    agent = request.app[AGENT]
-    preferred = await preferring.prefer(agent.db, Preferences.model_validate_json(request[BODY]), agent.clock())
-    agent.teller.changed()
-    return as_json(preferred)
-
-
-async def read_routine(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    return as_json(await routines.routine_of(request.app[AGENT].db))
-
-
-async def put_routine(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    agent = request.app[AGENT]
-    kept = await routines.put_routine(agent.db, Routine.model_validate_json(request[BODY]), agent.clock())
-    agent.teller.changed()
-    return as_json(kept)
-
-
-async def read_answers(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    return as_json(await answers.answers_of(request.app[AGENT].db))
-
-
-async def put_answers(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    agent = request.app[AGENT]
-    kept = await answers.put_answers(agent.db, Answers.model_validate_json(request[BODY]), agent.clock())
-    agent.teller.changed()
-    return as_json(kept)
-
-
-async def read_reviews(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    return as_json(await reviews.reviews_of(request.app[AGENT].db))
-
-
-async def put_reviews(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    agent = request.app[AGENT]
-    kept = await reviews.put_reviews(agent.db, Reviews.model_validate_json(request[BODY]), agent.clock())
-    agent.teller.changed()
-    return as_json(kept)
-
-
-async def presets(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    return as_json(Presets(items=list(PRESETS)))
 
 
 async def clients(request: web.Request) -> web.Response:

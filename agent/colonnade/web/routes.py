@@ -47,7 +47,7 @@ from colonnade.model import (
 from colonnade.services.summaries import MEDIA_TYPES
 from colonnade.summary.month_record import Month
 from colonnade.summary.record import Summary
-from colonnade.web import archives, handlers
+from colonnade.web import archives, documents, handlers
 from colonnade.web.live import live
 from colonnade.web.queries import (
     ActivitiesQuery,
@@ -237,22 +237,22 @@ ROUTES: Final[tuple[Route, ...]] = (
         codes=("pdf_missing",),
         files=tuple(one for one in MEDIA_TYPES if one != "application/json"),
     ),
-    Route("GET", f"{_API}/reviews", handlers.read_reviews, "What the person wrote about their months", gives=Reviews),
+    Route("GET", f"{_API}/reviews", documents.read_reviews, "What the person wrote about their months", gives=Reviews),
     Route(
         "PUT",
         f"{_API}/reviews",
-        handlers.put_reviews,
+        documents.put_reviews,
         "Replace the reviews whole",
         takes=Reviews,
         gives=Reviews,
         codes=("superseded", "unavailable"),
     ),
     Route("GET", f"{_API}/catalogue", handlers.catalogue, "The activity kinds"),
-    Route("GET", f"{_API}/preferences", handlers.read_preferences, "What the person prefers", gives=Preferences),
+    Route("GET", f"{_API}/preferences", documents.read_preferences, "What the person prefers", gives=Preferences),
     Route(
         "PUT",
         f"{_API}/preferences",
-        handlers.put_preferences,
+        documents.put_preferences,
         "Replace the preferences whole",
         takes=Preferences,
         gives=Preferences,
@@ -309,27 +309,27 @@ ROUTES: Final[tuple[Route, ...]] = (
         "What is in order with the agent and its data, and what is not",
         gives=Diagnosis,
     ),
-    Route("GET", f"{_API}/routine", handlers.read_routine, "The routine with its history", gives=Routine),
+    Route("GET", f"{_API}/routine", documents.read_routine, "The routine with its history", gives=Routine),
     Route(
         "PUT",
         f"{_API}/routine",
-        handlers.put_routine,
+        documents.put_routine,
         "Replace the routine whole",
         takes=Routine,
         gives=Routine,
         codes=("superseded", "unavailable"),
     ),
-    Route("GET", f"{_API}/answers", handlers.read_answers, "What the person said when asked", gives=Answers),
+    Route("GET", f"{_API}/answers", documents.read_answers, "What the person said when asked", gives=Answers),
     Route(
         "PUT",
         f"{_API}/answers",
-        handlers.put_answers,
+        documents.put_answers,
         "Replace the answers whole",
         takes=Answers,
         gives=Answers,
         codes=("superseded", "unavailable"),
     ),
-    Route("GET", f"{_API}/presets", handlers.presets, "Routines to begin with", gives=Presets),
+    Route("GET", f"{_API}/presets", documents.presets, "Routines to begin with", gives=Presets),
     Route("GET", f"{_API}/clients", handlers.clients, "Every client, newest first", gives=ClientList),
     Route(
         "DELETE",
