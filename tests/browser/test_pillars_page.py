@@ -216,8 +216,11 @@ async def test_a_plan_is_looked_at_and_nothing_of_it_is_kept(browser: Browser, a
     await page.shows("#track", "Not known yet: the second reading will be the first to compare with.")
     with agent.machine() as machine:
         before = machine.seq()
+    await page.goto(f"{agent.address}/plan")
     await page.click("#plan-try")
     await page.shows("#what-if", "1 a week lately")
+    await page.choose('#what-if [type="range"]', "7")
+    assert await page.evaluate("() => document.querySelector('#what-if .often input').value") == "7"
     await page.fill("#plan-comment_substantive", "ten")
     await page.click("#plan-look")
     await page.shows("#what-if .fault")

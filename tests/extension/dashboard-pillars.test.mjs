@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { stepTo } from "../../agent/colonnade/web/dashboard/pillars/chart.js";
 import { readOf } from "../../agent/colonnade/web/dashboard/pillars/paste-dialog.js";
 import { pillarDrawn, ranksDrawn, tableDays } from "../../agent/colonnade/web/dashboard/pillars/series.js";
-import { effectWords, planOf, planWords } from "../../agent/colonnade/web/dashboard/pillars/plan.js";
+import { effectWords, planOf, planWords, sliderAt } from "../../agent/colonnade/web/dashboard/plan/forecast.js";
 
 const TODAY = "2026-11-20";
 const series = (mean) => ({ mean, low: mean.map((one) => one - 1), high: mean.map((one) => one + 1.5) });
@@ -105,4 +105,8 @@ test("a plan's part is told with its range and sign, and with no more certainty 
     "After 1 week, against carrying on: Engage +0.6, −0.2 to 1.5. It could also come to nothing.");
   assert.equal(said(2, effect(0.6, 0.2, 1)),
     "After 1 week, against carrying on: Engage +0.6, 0.2 to 1.0. Few readings so far: this is mostly assumption.");
+});
+
+test("a slider stands where the number does, and as in the last weeks where there is none", () => {
+  assert.deepEqual(["", " ", "7", "2,5", "ten", "0"].map((text) => sliderAt(text, 3.4)), [3, 3, 7, 2.5, 3, 0]);
 });

@@ -8,7 +8,6 @@ import { HistoryCard } from "./history.js";
 import { MovedCard } from "./moved.js";
 import { ReadingsCard } from "./readings.js";
 import { TrackCard } from "./track.js";
-import { WhatIfCard } from "./what-if.js";
 
 export function PillarsPage() {
   const { state } = useScreen();
@@ -21,6 +20,5 @@ export function PillarsPage() {
     <${HistoryCard} today=${state.today.day} />
     <${MovedCard} today=${state.today.day} />
     <${TrackCard} today=${state.today.day} />
-    <${WhatIfCard} today=${state.today.day} />
   </div>`;
 }

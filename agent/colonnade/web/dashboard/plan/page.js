@@ -8,6 +8,7 @@ import { html, useRef } from "../vendor/htm-preact-standalone.module.js";
 import { PresetsCard } from "./presets.js";
 import { changedTo } from "./routine.js";
 import { RoutineCard } from "./habits.js";
+import { WhatIfCard } from "./what-if.js";
 
 /** @import { FieldFault, Routine } from "../generated/types.js" */
 /** @import { Wanted } from "./routine.js" */
@@ -31,7 +32,8 @@ export function PlanPage() {
       <${PeriodsCard} />
       <${AskingCard} />
     </div>
-    <div>${ready && html`<${PresetsCard} routine=${answer} kinds=${kinds} day=${day} change=${change} />`}</div>
+    <div>${ready && html`<${PresetsCard} routine=${answer} kinds=${kinds} day=${day} change=${change} />
+      <${WhatIfCard} today=${day} />`}</div>
   </div>`;
 }
 
