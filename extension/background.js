@@ -10,10 +10,12 @@ import { api } from "./lib/browser.js";
 import { flush } from "./lib/flush.js";
 import { gathered } from "./lib/gathering.js";
 import { enqueueIfMissing } from "./lib/outbox.js";
+import { remind } from "./lib/reminding.js";
 import { closeToPages, onChange, readStore } from "./lib/storage.js";
 
 const WAITING = "waiting";
 const RESTING = "resting";
+const REMINDING = "reminding";
 
 const show = gathered(async () => {
   await showBadge();
@@ -27,6 +29,7 @@ const work = gathered(async () => {
   } finally {
     await show();
   }
+  await remind();
 });
 
 void closeToPages();
@@ -41,14 +44,17 @@ api.runtime.onMessage.addListener((message, sender) => {
 });
 
 
-/** Each half minute while something waits, each half hour otherwise. */
+/** Each half minute while something waits, each half hour otherwise; each ten minutes where reminders are wanted. */
 async function setClock() {
-  const { outbox } = await readStore();
+  const { outbox, reminders } = await readStore();
   if (!(await api.alarms.get(RESTING))) await api.alarms.create(RESTING, { periodInMinutes: 30 });
   const set = (await api.alarms.get(WAITING)) !== undefined;
   // Created once and left alone: creating it anew with each click would put it off each time.
   if (outbox.length > 0 && !set) await api.alarms.create(WAITING, { periodInMinutes: 0.5 });
   if (outbox.length === 0 && set) await api.alarms.clear(WAITING);
+  const reminding = (await api.alarms.get(REMINDING)) !== undefined;
+  if (reminders.on && !reminding) await api.alarms.create(REMINDING, { periodInMinutes: 10 });
+  if (!reminders.on && reminding) await api.alarms.clear(REMINDING);
 }
 
 /** After installing: offer pairing where there is none. */

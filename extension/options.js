@@ -10,6 +10,7 @@ import { localTime } from "./lib/protocol.js";
 import { onChange, readStore } from "./lib/storage.js";
 import { statusOf, waitingWords } from "./lib/words.js";
 import { paintRefused } from "./options/refused.js";
+import { showReminders } from "./options/reminders.js";
 
 /** @typedef {import("./lib/pairing.js").PairingResult} PairingResult */
 /** @typedef {import("./lib/storage.js").Store} Store */
@@ -107,3 +108,4 @@ onChange(() => void repaint());
 label.value = (await readStore()).pairing?.label ?? proposedLabel(navigator.userAgent);
 await paint();
 await paintShortcut();
+await showReminders();

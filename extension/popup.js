@@ -15,6 +15,8 @@ import { dayNow, isReading, lastReading, newest, typedReading } from "./lib/read
 import { onChange, readStore, writeMemory } from "./lib/storage.js";
 import { newestPost } from "./lib/threads.js";
 import { leftWords, statusOf } from "./lib/words.js";
+import { askedLine } from "./popup/asked.js";
+import { catchUpPlace } from "./popup/catch_up.js";
 import { openDashboard } from "./popup/dashboard.js";
 import { keep } from "./popup/keeping.js";
 import { onKeys } from "./popup/keys.js";
@@ -100,6 +102,7 @@ const acts = {
   post: () => newestPost(store.told ?? NOTHING_TOLD, [...counting(store), ...writing.keys()], Date.now()),
 };
 
+const paintAsked = askedLine({ keep: take, catchUp: (day) => behind.open(day), say });
 const paintReady = readyLine(() => void go("/week"));
 const paintTiles = tileGrid(byId("tiles"), (tile) => record(tile.kind, clicked(tile, store.memory, Date.now())));
 const paintLast = lastList(byId("last"), acts);
@@ -113,6 +116,16 @@ function recordReading(typed) {
 const today = () => dayNow(store.told, Date.now());
 const reading = readingPlace(today, recordReading, () => paint());
 
+const behind = catchUpPlace({
+  today,
+  tiles: () => current().tiles.filter(({ habit }) => habit !== null),
+  keep: (items, words) => {
+    open = null;
+    for (const item of items) void take(item, words);
+  },
+  turned: () => paint(),
+});
+
 // --- painting -------------------------------------------------------------------------------
 
 /** @param {string} words */
@@ -122,11 +135,12 @@ function say(words) {
 
 function paint() {
   const paired = store.pairing !== null;
-  const typing = reading.isOpen();
+  const typing = reading.isOpen() || behind.isOpen();
   byId("first").hidden = paired;
   byId("head").hidden = typing;
   byId("logging").hidden = !paired || typing;
   byId("foot").hidden = !paired;
+  byId("catch-up").hidden = typing || !store.told;
   if (!paired) return;
   const { day, left, due, tiles, last, readings } = current();
   setText(byId("left"), store.told ? leftWords(left, due) : "");
@@ -147,6 +161,7 @@ function paint() {
   paintLast(last, open, day);
   byId("empty").hidden = last.length > 0;
   paintStatus();
+  paintAsked(store, day);
   paintReady(store, day);
 }
 
@@ -182,6 +197,8 @@ byId("remedy").addEventListener("click", openOptions);
 byId("dashboard").addEventListener("click", () => void go("/"));
 byId("enter").addEventListener("click", reading.open);
 byId("cancel").addEventListener("click", reading.cancel);
+byId("catch-up").addEventListener("click", () => behind.open());
+byId("behind-cancel").addEventListener("click", behind.cancel);
 byId("else").addEventListener("click", () => showKinds(byId("kinds").hidden === true));
 /** Press a button, where it can be pressed. @param {string} selector */
 function press(selector) {
@@ -190,10 +207,12 @@ function press(selector) {
 onKeys({
   digit: (key) => press(`#tiles [data-key="${key}"]`),
   reading: () => press("#enter"),
+  catchUp: () => press("#catch-up"),
   undo: () => press("#last .undo"),
   escape: () => {
-    const [typing, shown] = [reading.isOpen(), byId("kinds").hidden === false];
-    if (typing) reading.cancel();
+    const [typing, shown] = [reading.isOpen() || behind.isOpen(), byId("kinds").hidden === false];
+    if (reading.isOpen()) reading.cancel();
+    else if (behind.isOpen()) behind.cancel();
     else if (shown) byId("else").focus();
     if (!typing) showKinds(false);
     return typing || shown;

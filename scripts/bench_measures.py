@@ -16,7 +16,8 @@ from bench_figures import p50, p99
 from bench_log import CLIENT, LAST, NOW, Size, activity
 from colonnade.habits.days import iso_week
 from colonnade.scoring import History, ReadingPoint, answers, estimates, history_of, lessons
-from colonnade.services import looking_back, picture, summaries
+from colonnade.services import looking_back, months, next_steps, picture, routines, summaries
+from colonnade.services.answers import answers_of
 from colonnade.services.nights import keep_nights
 from colonnade.services.people import people_now
 from colonnade.services.sight import Sight
@@ -58,6 +59,7 @@ async def measure(path: Path, size: Size, rounds: int = ROUNDS) -> list[Measure]
         found = [
             *await _floors(db, rounds),
             *await _answers(db, size, rounds),
+            *await _lists(db, rounds),
             *await _estimates(db, rounds),
             await _start(db, rounds),
         ]
@@ -100,6 +102,9 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
     async def state() -> object:
         return await picture.state_of(sight, "0" * 32, NOW)
 
+    async def another() -> object:
+        return await next_steps.next_of(sight, ["comment_written"], NOW)
+
     async def pillars() -> object:
         return await looking_back.pillars_between(sight, first, LAST, NOW)
 
@@ -108,17 +113,35 @@ async def _answers(db: Database, size: Size, rounds: int) -> list[Measure]:
         day = first + timedelta(days=chance.randrange(size.days))
         return await summaries.summary_of(sight, iso_week(day, "monday"), "mine", NOW)
 
-    async def page() -> object:
-        return await db.read(lambda connection: views.activities(connection, views.Filter(), PAGE, None))
+    async def month() -> object:
+        day = first + timedelta(days=chance.randrange(size.days))
+        return await months.month_of(sight, f"{day:%Y-%m}", "mine", NOW)
 
     return [
         await _timed("today, after a click", today, rounds, ROW, 5, before=click),
         await _timed("today and the estimate, after a click", state, rounds, ROW, before=click),
         await _timed("today, the first look at the log", fresh, max(1, rounds // 20), ROW),
+        await _timed("another next step, after a click", another, rounds, ROW, 30, before=click),
         await _timed("the pillars over the whole log, after a click", pillars, rounds, PASS, 100, before=click),
         await _timed("any week, after a click", week, rounds, ROW, 20, before=click),
-        await _timed(f"the last {PAGE} activities", page, rounds, ROW),
+        await _timed("any month, after a click", month, rounds, ROW, 30, before=click),
         *await _relations(sight, click, rounds),
+    ]
+
+
+async def _lists(db: Database, rounds: int) -> list[Measure]:
+    """What is read as it is kept."""
+
+    async def plan() -> object:
+        periods = await db.read(lambda connection: views.periods(connection, PAGE, None))
+        return await routines.routine_of(db), await answers_of(db), periods
+
+    async def page() -> object:
+        return await db.read(lambda connection: views.activities(connection, views.Filter(), PAGE, None))
+
+    return [
+        await _timed("what the Plan page shows", plan, rounds, ROW, 30),
+        await _timed(f"the last {PAGE} activities", page, rounds, ROW),
     ]
 
 

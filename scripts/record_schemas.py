@@ -8,9 +8,10 @@ from typing import Any, Literal, cast
 
 from colonnade import model
 from colonnade.catalogue import KINDS, Kind
+from colonnade.habits import document, written
 from colonnade.habits import record as habits_record
-from colonnade.habits import written
 from colonnade.importing import archive
+from colonnade.summary import month_record
 from colonnade.summary import record as summary_record
 
 Schema = dict[str, Any]
@@ -22,6 +23,9 @@ COMES_IN = (
     model.HandshakeOpening,
     model.UnderstoodText,
     model.Plan,
+    document.Routine,
+    document.Answers,
+    document.Reviews,
     written.Audience,
     written.Templates,
 )
@@ -32,7 +36,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def records() -> Iterator[type[model.Frozen]]:
     """Every public record of the model, then those that stand beside what makes them, in the order of the text."""
-    for module in (model, habits_record, written, summary_record, archive):
+    for module in (model, habits_record, document, written, summary_record, month_record, archive):
         for name, value in vars(module).items():
             own = inspect.isclass(value) and value.__module__ == module.__name__ and name[0] != "_"
             if own and issubclass(value, model.Frozen) and value is not model.Frozen:

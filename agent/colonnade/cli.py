@@ -20,7 +20,7 @@ from colonnade.commands.service import service
 from colonnade.commands.settings import settings
 from colonnade.commands.undo import undo
 from colonnade.commands.watch import watch
-from colonnade.commands.week import week
+from colonnade.commands.week import month, week
 
 app = typer.Typer(
     name="colonnade",
@@ -54,6 +54,7 @@ app.command()(reading)
 app.command()(status)
 app.command()(watch)
 app.command()(week)
+app.command()(month)
 app.command()(export)
 app.command(name="import")(import_)
 app.command()(backup)

@@ -75,7 +75,7 @@ def _fault(sort: str, place: list[int | str], context: Mapping[str, Any], tags: 
         place.pop()
     if sort.startswith("union_tag"):
         place.append(str(context["discriminator"]).strip("'"))
-    pointer = "".join(f"/{_escaped(str(step))}" for step in place)
+    pointer = "".join(f"/{escaped(str(step))}" for step in place)
     if sort in _TYPES:
         return Fault(pointer, "type", _TYPES[sort])
     if sort in _SPECIAL:
@@ -84,5 +84,6 @@ def _fault(sort: str, place: list[int | str], context: Mapping[str, Any], tags: 
     return Fault(pointer, code, message.format(**context))
 
 
-def _escaped(step: str) -> str:
+def escaped(step: str) -> str:
+    """A name as one step of a JSON pointer."""
     return step.replace("~", "~0").replace("/", "~1")

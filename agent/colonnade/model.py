@@ -623,8 +623,25 @@ class Forecast(Frozen):
     weeks: list[WeekForecast]
 
 
+class Unanswered(Frozen):
+    """Working days in a row without any entry, of which the person has not said what they were."""
+
+    first: Day
+    last: Day
+
+
+class HabitStreak(Frozen):
+    """How a habit went: days or weeks in a row that met it, followed a year back, and a strength without a cliff."""
+
+    unit: Literal["days", "weeks"]
+    length: int = Field(description="Met without a miss between; skipped, away and unlogged ones do not count")
+    strength: float = Field(description="0 to 1; two weeks of what is asked for make half of it")
+    skips: int = Field(description="So many misses a month break no streak")
+    skips_left: int = Field(description="Of this month")
+
+
 class HabitProgress(Frozen):
-    """A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week."""
+    """A habit and how far it is: `done` of `target` clicks (or readings) today, this week, or in seven days."""
 
     id: str
     name: str
@@ -633,11 +650,15 @@ class HabitProgress(Frozen):
     pillar: Pillar | None = Field(description="Null for a reading, which moves none")
     kind: KindId | None = Field(description="Null for a reading")
     any_of: list[Qualifiers] = Field(description="An activity of the kind counts when it has all of one of these")
-    per: Literal["day", "week"]
+    per: Literal["day", "week", "seven_days"]
+    weekdays: str = Field(description='Of a daily habit those it is for, 1 for Monday: "12345"')
     due: bool = Field(description="Whether anything is expected of it today")
     target: int
+    better: int | None = Field(description="A target for a good day")
     done: int
+    days: list[int] = Field(description="Of one for any seven days: what each of the last seven held, today last")
     minutes: float = Field(description="Effort assumed for one click")
+    streak: HabitStreak | None = Field(default=None, description="Null where it was not asked for")
 
 
 class Tile(Frozen):
@@ -667,6 +688,14 @@ class Click(Frozen):
     count: Count
 
 
+class Gain(Frozen):
+    """Points of the total that a habit is worth, kept up for three weeks; 80 % belief between `low` and `high`."""
+
+    mean: float
+    low: float
+    high: float
+
+
 class Next(Frozen):
     """The one habit that helps most now, and why."""
 
@@ -674,10 +703,17 @@ class Next(Frozen):
     pillar: Pillar | None
     title: str
     reason: str
+    gain: Gain | None = Field(default=None, description="Null where the estimator knows of none")
     minutes: float
     button: str
     clicks: list[Click]
     opens: Literal["reading"] | None = Field(default=None, description="The form the button opens instead of logging")
+
+
+class NextStep(Frozen):
+    """What to do next, when these kinds were declined; null where nothing else is missing."""
+
+    next: Next | None
 
 
 class DayDots(Frozen):
@@ -796,6 +832,7 @@ class Today(Standing):
     lagging: Lagging | None
     guard: list[QualityFall] = Field(description="Where volume rises and quality falls")
     ready: str | None = Field(description='The week that ended last, if it holds anything: "Week 47 is ready"')
+    unanswered: Unanswered | None = Field(description="What to ask about; null where nothing is, or is not to be asked")
     empty: bool = Field(description="Whether the log holds no activity at all")
     confirmed_at: Moment | None = Field(description="When the newest entry was kept")
     demo: bool = Field(description="Whether everything in the log is invented")
@@ -887,7 +924,7 @@ class Imported(Frozen):
     entries: Taken
     snapshots: Taken
     preferences: Taken
-    documents: Taken = Field(description="The audience, and the templates")
+    documents: Taken = Field(description="The routine, the audience, the templates, and the answers")
     refused: int
     lines: list[RefusedLine]
 

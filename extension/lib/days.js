@@ -51,9 +51,9 @@ export function weekOf(day, weekStart) {
   return written(midnight(day) - back * DAY_MS);
 }
 
-/** @param {string} day @returns {boolean} */
-export function isWeekend(day) {
-  return weekday(day) === 0 || weekday(day) === 6;
+/** @param {string} day @returns {string} */
+export function dayBefore(day) {
+  return written(midnight(day) - DAY_MS);
 }
 
 /** @param {string} day @param {string} today @returns {string} "today", "Tuesday", "3 November" */
@@ -79,13 +79,13 @@ function dateWords(day, today) {
   return day.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${day.slice(0, 4)}`;
 }
 
-/** @param {string} day @param {string} today @returns {number} */
-function daysBetween(day, today) {
+/** @param {string} day @param {string} today @returns {number} how many days later `today` is */
+export function daysBetween(day, today) {
   return (midnight(today) - midnight(day)) / DAY_MS;
 }
 
 /** @param {string} day @returns {number} 0 for Sunday */
-function weekday(day) {
+export function weekday(day) {
   return new Date(midnight(day)).getUTCDay();
 }
 

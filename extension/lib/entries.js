@@ -22,7 +22,8 @@ const MOST_AHEAD_MS = 86_400_000 - 60_000;
 /** @typedef {import("../generated/types.js").RecordReading} ReadingItem */
 /** @typedef {Made & {type: "amend", of: "activity"} & Partial<Fields>} AmendItem */
 /** @typedef {Made & {type: "retract", of: Of}} RetractItem */
-/** @typedef {RecordItem | ReadingItem | AmendItem | RetractItem} Item */
+/** @typedef {import("../generated/types.js").RecordPeriod} PeriodItem */
+/** @typedef {RecordItem | ReadingItem | PeriodItem | AmendItem | RetractItem} Item */
 /** @typedef {Omit<ReadingItem, keyof Made | "type" | "of" | "at">} Scores the official page's numbers */
 
 /**
@@ -46,6 +47,15 @@ export function newReading(scores, at, now) {
 }
 
 /**
+ * Days away, or not logged; both included.
+ * @param {PeriodItem["period"]} period @param {string} start @param {string} end @param {number} now @returns {PeriodItem}
+ */
+export function newPeriod(period, start, end, now) {
+  const id = uuid7(now);
+  return { entry: id, subject: id, made_at: localTime(now), type: "record", of: "period", period, start, end };
+}
+
+/**
  * Other values for some fields. Who changes the kind or the qualifiers gives both.
  * @param {string} subject @param {Partial<Fields>} change @param {number} now
  * @param {number} floor from `floorOf` @returns {AmendItem}
@@ -61,7 +71,7 @@ export function newRetract(subject, now, floor, of = "activity") {
 
 /**
  * A mended item: the same ids, since the agent remembers nothing of a rejected one.
- * @template {RecordItem | ReadingItem | AmendItem} I
+ * @template {RecordItem | ReadingItem | PeriodItem | AmendItem} I
  * @param {I} item @param {Partial<Fields>} change @param {number} now @param {number} floor
  * @returns {I}
  */

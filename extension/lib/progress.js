@@ -5,7 +5,7 @@
  * It holds while the agent is away, past midnight and into the next week too.
  */
 import { currentActivities } from "./activities.js";
-import { dayInZone, dayOf, dayWords, isWeekend, weekOf } from "./days.js";
+import { dayInZone, dayOf, daysBetween, dayWords, weekday, weekOf } from "./days.js";
 import { readingsMore } from "./readings.js";
 
 /** @typedef {import("./activities.js").Current} Current */
@@ -59,6 +59,7 @@ export const NOTHING_TOLD = {
     lagging: null,
     guard: [],
     ready: null,
+    unanswered: null,
     empty: true,
     confirmed_at: null,
     demo: false,
@@ -97,22 +98,44 @@ export function unconfirmed(told, waiting) {
   return [...new Map([...told.since, ...waiting].map((item) => [item.entry, item])).values()];
 }
 
+/** @type {Record<Habit["per"], string>} */
+const WHEN = { day: "today", week: "this week", seven_days: "in 7 days" };
+const SEVEN = 7;
+
 /**
- * A habit's counts of `day`, or of the week that holds it.
+ * A habit's counts of `day`, of the week that holds it, or of the seven days up to it.
  * @param {Habit} habit @param {Told} told @param {readonly Change[]} changes @param {number} readings how many more
  * @param {string} day @returns {Habit}
  */
 function progressOf(habit, told, changes, readings, day) {
-  const weekly = habit.per === "week";
-  const span = (/** @type {string} */ of) => (weekly ? weekOf(of, told.week_start) : of);
-  const same = span(told.today.day) === span(day);
   const clicks = (/** @type {Current | null} */ activity) =>
-    activity && counts(habit, activity) && span(dayOfActivity(activity, told)) === span(day) ? activity.count : 0;
+    activity && counts(habit, activity) && isWithin(habit, told, dayOfActivity(activity, told), day) ? activity.count : 0;
   const delta =
     habit.of === "reading" ? readings : changes.reduce((sum, { before, after }) => sum + clicks(after) - clicks(before), 0);
-  // The agent knows of away days; for another day than it told of, only the week's end is known here.
-  const due = told.today.day === day ? habit.due : weekly || !isWeekend(day);
-  return { ...habit, due, done: Math.max(0, (same ? habit.done : 0) + delta) };
+  // The agent knows of away days; for another day than it told of, only the habit's own weekdays are known here.
+  const due = told.today.day === day ? habit.due : habit.per !== "day" || isFor(habit, day);
+  return { ...habit, due, done: Math.max(0, toldOf(habit, told, day) + delta) };
+}
+
+/** Whether what was done on the day `of` counts on `day`. @param {Habit} habit @param {Told} told @param {string} of @param {string} day */
+function isWithin(habit, { week_start }, of, day) {
+  if (habit.per === "day") return of === day;
+  if (habit.per === "week") return weekOf(of, week_start) === weekOf(day, week_start);
+  const age = daysBetween(of, day);
+  return age >= 0 && age < SEVEN;
+}
+
+/** What the agent counted that still counts on `day`. @param {Habit} habit @param {Told} told @param {string} day @returns {number} */
+function toldOf(habit, told, day) {
+  const age = daysBetween(told.today.day, day);
+  if (habit.per === "seven_days" && age > 0) return habit.days.slice(age).reduce((sum, number) => sum + number, 0);
+  return isWithin(habit, told, told.today.day, day) ? habit.done : 0;
+}
+
+/** Whether a daily habit is for that day of the week. @param {Habit} habit @param {string} day @returns {boolean} */
+function isFor({ weekdays = "12345" }, day) {
+  // What an older agent told says nothing of weekdays: its habits were for Monday to Friday.
+  return weekdays.includes(String(weekday(day) || SEVEN));
 }
 
 /** @param {Habit} habit @param {Current} activity @returns {boolean} */
@@ -147,5 +170,5 @@ function tileWords(tile, habits, activities, day) {
 
 /** @param {Habit} habit @returns {string} "1 of 2 today" */
 function habitWords({ done, target, per }) {
-  return `${done} of ${target} ${per === "day" ? "today" : "this week"}`;
+  return `${done} of ${target} ${WHEN[per]}`;
 }

@@ -7,6 +7,7 @@
  * when two windows do it at once.
  */
 import { api } from "./browser.js";
+import { NO_REMINDERS } from "./reminders.js";
 
 /** @typedef {import("./entries.js").Item} Item */
 /** @typedef {import("../generated/types.js").FieldFault} FieldFault */
@@ -30,6 +31,9 @@ import { api } from "./browser.js";
  * @property {import("./readings.js").Draft | null} draft a reading that is being typed
  * @property {import("./entries.js").ReadingItem | null} reading the last one kept here and not taken back
  * @property {string | null} ready the last week whose summary the person was told is ready
+ * @property {string | null} asked the last day the person was asked about
+ * @property {import("./reminders.js").Reminders} reminders
+ * @property {import("./reminders.js").Reminded | null} reminded
  * @property {Item[]} outbox in no order
  * @property {Refused[]} refused in no order
  */
@@ -53,6 +57,9 @@ export async function readStore() {
     draft: /** @type {import("./readings.js").Draft | undefined} */ (all.draft) ?? null,
     reading: /** @type {import("./entries.js").ReadingItem | undefined} */ (all.reading) ?? null,
     ready: /** @type {string | undefined} */ (all.ready) ?? null,
+    asked: /** @type {string | undefined} */ (all.asked) ?? null,
+    reminders: /** @type {import("./reminders.js").Reminders | undefined} */ (all.reminders) ?? NO_REMINDERS,
+    reminded: /** @type {import("./reminders.js").Reminded | undefined} */ (all.reminded) ?? null,
     outbox: under(OUTBOX).map((key) => /** @type {Item} */ (all[key])),
     refused: under(REFUSED).map((key) => /** @type {Refused} */ (all[key])),
   };
@@ -94,6 +101,21 @@ export function writeDraft(draft) {
 /** @param {string} ready ISO week */
 export function writeReady(ready) {
   return area().set({ ready });
+}
+
+/** @param {string} asked YYYY-MM-DD */
+export function writeAsked(asked) {
+  return area().set({ asked });
+}
+
+/** @param {import("./reminders.js").Reminders} reminders */
+export function writeReminders(reminders) {
+  return area().set({ reminders });
+}
+
+/** @param {import("./reminders.js").Reminded} reminded */
+export function writeReminded(reminded) {
+  return area().set({ reminded });
 }
 
 /** @param {Item} item @returns {Promise<void>} rejects when it could not be kept */

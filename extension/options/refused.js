@@ -46,12 +46,12 @@ function rowOf(refused, behind, view) {
 }
 
 /**
- * What the form offers to change. Of a reading the time alone: its numbers were judged as they were typed.
+ * What the form offers to change. Of a reading the time alone: its numbers were judged as they were typed. Of days nothing: they were not typed here.
  * @param {import("../lib/entries.js").Item} item @param {Activity | null} activity
  * @returns {Partial<import("../lib/entries.js").Fields> | null}
  */
 function fieldsOf(item, activity) {
-  if (item.type === "retract") return null;
+  if (item.type === "retract" || item.of === "period") return null;
   if (item.of === "reading") return { at: item.at };
   return item.type === "record" ? activity : item;
 }
@@ -59,6 +59,7 @@ function fieldsOf(item, activity) {
 /** @param {Refused} refused @param {Activity | undefined} activity @returns {string} */
 function nameOf({ item }, activity) {
   if (item.type === "record" && item.of === "reading") return readingWords(item);
+  if (item.type === "record" && item.of === "period") return item.period === "away" ? "Days away" : "Days not logged";
   if (item.type === "record") return words(item.kind, activity?.qualifiers ?? item.qualifiers);
   return item.type === "amend" ? "A change of an entry" : "An undo";
 }

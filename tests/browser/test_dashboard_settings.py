@@ -1,4 +1,4 @@
-"""The Settings page: clients, preferences, periods."""
+"""The Settings page: clients and preferences; and the days away on the Plan page."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ async def test_a_zone_that_is_none_is_told_at_its_field(browser: Browser, agent:
 async def test_away_days_are_added_changed_and_removed(person: Person, browser: Browser, agent: WatchedAgent) -> None:
     """While away, Today expects nothing; an end set earlier, and a removal, take that back."""
     page = await settings_page(browser, agent)
+    await page.goto(f"{agent.address}/plan")
     await page.click("#add-period")
     await page.click("#period-dialog button.go")
     await page.shows('#periods [data-period="away"]')

@@ -49,6 +49,13 @@ async def test_next_logs_what_its_button_says_and_takes_it_back(
     assert logged == wanted
     await page.click("#next .fate button", "Undo")
     await until(lambda: len(agent.rows(FACTS)) == 1)
+    await page.click("#another")
+    with agent.machine() as machine:
+        other = machine.get(f"/api/v1/next?declined={said['clicks'][0]['kind']}")["next"]
+    assert other["title"] != said["title"]
+    await page.shows("#next h3", other["title"])
+    await page.goto(f"{agent.address}/")
+    await page.shows("#next h3", other["title"])
 
 
 async def test_an_undo_and_an_edit_on_today_reach_the_popup(person: Person, agent: WatchedAgent) -> None:

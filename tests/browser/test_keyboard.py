@@ -139,10 +139,40 @@ async def week_by_keyboard(page: Page) -> None:
 
 
 async def settings_by_keyboard(page: Page) -> None:
-    """Leave a dialog, say that one is away, open a pairing code, remove a browser."""
+    """Open a pairing code, remove a browser."""
     await tab_to(page, "nav a", "Settings", "Shift+Tab")
     await page.press("Enter")
     await page.shows("#clients li")
+    await tab_to(page, "#clients #pair")
+    await page.press("Enter")
+    await focus_is_on(page, "#pair-code")
+    await tab_to(page, '#clients [data-role="browser"] button', "Remove", "Shift+Tab")
+    await page.press("Enter")
+    await focus_is_on(page, '#clients [data-role="browser"] button', "No")
+    await tab_to(page, '#clients [data-role="browser"] button', "Yes", "Shift+Tab")
+    await page.press("Enter")
+    await page.lacks('#clients [data-role="browser"]')
+
+
+async def plan_by_keyboard(page: Page) -> None:
+    """Add a habit, end it, leave a dialog, say that one is away."""
+    await tab_to(page, "nav a", "Plan", "Shift+Tab")
+    await page.press("Enter")
+    await page.shows('#habits [data-habit="comments"]')
+    await tab_to(page, "#add-habit")
+    await page.press("Enter")
+    await focus_is_on(page, "#habit-name")
+    await page.type("Short walks")
+    await tab_to(page, "#habit-target")
+    await page.press("Enter")
+    await page.lacks("#habit-dialog")
+    await page.shows("#habits li", "Short walks")
+    await focus_is_on(page, "#add-habit")
+    await tab_to(page, "#habits li:last-child button", "End", "Shift+Tab")
+    await page.press("Enter")
+    await tab_to(page, "#habits .confirm button", "Yes", "Shift+Tab")
+    await page.press("Enter")
+    await page.lacks("#habits li", "Short walks")
     await tab_to(page, "#add-period")
     await page.press("Enter")
     await page.shows("#period-dialog")
@@ -154,15 +184,6 @@ async def settings_by_keyboard(page: Page) -> None:
     await tab_to(page, "#period-dialog button.go")
     await page.press("Enter")
     await page.shows("#periods li")
-    await tab_to(page, "#clients #pair", "", "Shift+Tab")
-    await page.press("Enter")
-    await focus_is_on(page, "#pair-code")
-    await tab_to(page, '#clients [data-role="browser"] button', "Remove", "Shift+Tab")
-    await page.press("Enter")
-    await focus_is_on(page, '#clients [data-role="browser"] button', "No")
-    await tab_to(page, '#clients [data-role="browser"] button', "Yes", "Shift+Tab")
-    await page.press("Enter")
-    await page.lacks('#clients [data-role="browser"]')
 
 
 async def test_the_dashboard_is_used_with_the_keyboard_alone(person: Person, agent: WatchedAgent) -> None:
@@ -178,6 +199,7 @@ async def test_the_dashboard_is_used_with_the_keyboard_alone(person: Person, age
     await activity_by_keyboard(page)
     assert agent.activities() == logged
     await week_by_keyboard(page)
+    await plan_by_keyboard(page)
     await settings_by_keyboard(page)
     assert len(agent.rows("SELECT 1 FROM periods")) == 1
     assert agent.rows("SELECT revoked_at IS NOT NULL FROM clients WHERE role = 'browser'") == [(1,)]

@@ -221,8 +221,11 @@ async def test_a_plan_is_looked_at_and_nothing_of_it_is_kept(browser: Browser, a
     await page.choose("#around-day", str(agent.now().date()))
     await page.shows("#around-table", "End of ")
     await page.shows("#around-rest", "Substantive comments: 0.0 a week before, 28.0 since")
+    await page.goto(f"{agent.address}/plan")
     await page.click("#plan-try")
     await page.shows("#what-if", "1 a week lately")
+    await page.choose('#what-if [type="range"]', "7")
+    assert await page.evaluate("() => document.querySelector('#what-if .often input').value") == "7"
     await page.fill("#plan-comment_substantive", "ten")
     await page.click("#plan-look")
     await page.shows("#what-if .fault")

@@ -215,3 +215,28 @@ async def test_the_fullest_week_prints_on_two_sheets(browser: Browser, fullest: 
     assert "Meeting" not in words_of(coach)
     assert "WWWW" in words
     assert "WWWW" not in words_of(coach)
+
+
+async def test_a_month_is_looked_back_at_in_writing(person: Person, agent: WatchedAgent) -> None:
+    """Answers and focus are kept; they stand in every format, in other windows, and in no coach copy."""
+    agent.log(items.record(at=agent.now().isoformat()))
+    page = await week_page(person.browser, agent)
+    await page.click("#to-month")
+    await page.shows('#month[aria-busy="false"] #review')
+    await page.fill("#review-0", "Comments before nine")
+    await page.choose("#review-focus", "find")
+    await page.click("#review button.go", "Keep the review")
+    await page.shows("#review", "Review kept.")
+    name = f"{agent.now():%Y-%m}"
+    with agent.machine() as machine:
+        reviews = machine.get("/api/v1/reviews")["months"]
+        text = machine.send("GET", f"/api/v1/months/{name}?format=md").body.decode()
+    assert reviews == [{"month": name, "answers": ["Comments before nine", "", ""], "focus": "find"}]
+    assert "Comments before nine" in text
+    await page.click("#month-before")
+    await page.lacks("#month-kinds td", "1")
+    await page.click("#month-after")
+    await page.until("() => document.querySelector('#review-0')?.value === 'Comments before nine'")
+    await page.click('#export input[value="coach"]')
+    await page.shows(".left-out", "your answers")
+    await page.lacks("#review-0")

@@ -78,7 +78,7 @@ def needed(path: str, code: dict[str, bytes]) -> set[str]:
 
 
 def test_the_dashboard_is_light() -> None:
-    """What a page needs, with its styles and vendored libraries, is under 60 kB compressed."""
+    """What each page needs, with its styles and vendored libraries, is under 60 kB compressed."""
     code = served(".js")
     styles, own = served(".css"), set(STYLED.findall(code["pages.js"].decode()))
     assert own < set(styles)

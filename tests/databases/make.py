@@ -3,8 +3,8 @@
     python tests/databases/make.py
 
 Everything in it is invented, and the same in every run: activities with amends and retracts, an
-amend without its record, readings, periods, preferences, an audience, a template, clients with keys
-nobody uses, and a checkpoint that no version of the estimator has written.
+amend without its record, readings, periods, preferences, a routine, an audience, a template, clients with
+keys nobody uses, and a checkpoint that no version of the estimator has written.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "agent"), str(ROOT / "tests")]
 
+from colonnade.habits.presets import UNCHOSEN  # noqa: E402 - the same
 from colonnade.habits.written import Audience, Template, Templates  # noqa: E402 - the same
 from colonnade.model import Entry, Preferences  # noqa: E402 - found by the path above
 from colonnade.store import clients, documents, log, preferences  # noqa: E402 - the same
@@ -74,6 +75,8 @@ async def make(path: Path) -> None:
     )
     await documents.replace(db, "audience", AUDIENCE.model_dump_json(), KEPT, KEPT)
     await documents.replace(db, "templates", TEMPLATES.model_dump_json(), KEPT, KEPT)
+    routine = UNCHOSEN.model_copy(update={"budget": 20, "changed_at": KEPT})
+    await documents.replace(db, "routine", routine.model_dump_json(), KEPT, KEPT)
     await log.append(db, SAID, "2" * 32, KEPT + timedelta(hours=1))
     await db.write(lambda connection: keep_checkpoint(connection, Kept(1, "of nobody", b"invented")))
     await db.close()

@@ -111,7 +111,7 @@ test("the styles of a page are fetched once, and again only where they did not c
 });
 
 test("every built page is in the navigation, has its code, and an unknown address is Today", async () => {
-  const titles = ["Today", "Pillars", "Activity", "Week", "People", "Settings", "How it works"];
+  const titles = ["Today", "Pillars", "Activity", "Week", "Plan", "People", "Settings", "How it works"];
   assert.deepEqual([...PAGES.values()].map(({ title }) => title), titles);
   globalThis.document = fakeDocument();
   assert.deepEqual((await loadAll()).map(({ value }) => typeof value), [...PAGES].map(() => "function"));

@@ -5,7 +5,7 @@ import { stepTo } from "../../agent/colonnade/web/dashboard/pillars/chart.js";
 import { doneLines, rankLines, signed } from "../../agent/colonnade/web/dashboard/pillars/compared.js";
 import { readOf } from "../../agent/colonnade/web/dashboard/pillars/paste-dialog.js";
 import { pillarDrawn, ranksDrawn, tableDays } from "../../agent/colonnade/web/dashboard/pillars/series.js";
-import { effectWords, planOf, planWords } from "../../agent/colonnade/web/dashboard/pillars/plan.js";
+import { effectWords, planOf, planWords, sliderAt } from "../../agent/colonnade/web/dashboard/plan/forecast.js";
 
 const TODAY = "2026-11-20";
 const series = (mean) => ({ mean, low: mean.map((one) => one - 1), high: mean.map((one) => one + 1.5) });
@@ -117,4 +117,8 @@ test("around a day, what changed of the week is said first, and a rank that was 
   assert.deepEqual(rankLines({ before: side(25, null), after: side(18, null) }), ["Industry rank: top 25 % before, top 18 % since"]);
   assert.deepEqual(rankLines({ before: side(null, 0), after: side(null, null) }), ["Network rank: top 0 % before, not read since"]);
   assert.deepEqual([0.62, -0.62, -0.04, 0].map(signed), ["+0.6", "−0.6", "0.0", "0.0"]);
+});
+
+test("a slider stands where the number does, and as in the last weeks where there is none", () => {
+  assert.deepEqual(["", " ", "7", "2,5", "ten", "0"].map((text) => sliderAt(text, 3.4)), [3, 3, 7, 2.5, 3, 0]);
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { monthFrom, monthTitle } from "../../agent/colonnade/web/dashboard/week/months.js";
 import { change, moved, notedOf, periodWords, printedNotes, results, shares } from "../../agent/colonnade/web/dashboard/week/told.js";
 import { spanWords, weekFrom, weekOf, weekTitle } from "../../agent/colonnade/web/dashboard/week/weeks.js";
 import { fixed } from "../../agent/colonnade/web/dashboard/words.js";
@@ -72,4 +73,10 @@ test("as many notes are printed as the exported page has room for", () => {
   assert.equal(printedNotes(notes(most, "🎉".repeat(100))), most);
   assert.equal(printedNotes(notes(most + 5, "a".repeat(100))), most);
   assert.equal(printedNotes([]), 0);
+});
+
+test("months are named and walked along, across a year's end", () => {
+  assert.deepEqual(["2026-11", "2027-01"].map(monthTitle), ["November 2026", "January 2027"]);
+  assert.deepEqual([-13, -1, 0, 1, 12].map((months) => monthFrom("2027-01", months)),
+    ["2025-12", "2026-12", "2027-01", "2027-02", "2028-01"]);
 });

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { byDay, NO_FILTER, readPages, targetOf } from "../../agent/colonnade/web/dashboard/activity/query.js";
 import { BASE, levelOf, marks, shafts, TOP } from "../../agent/colonnade/web/dashboard/drawing.js";
 import * as times from "../../agent/colonnade/web/dashboard/times.js";
+import { habitLine, streakLine } from "../../agent/colonnade/web/dashboard/today/habit-words.js";
 import * as words from "../../agent/colonnade/web/dashboard/words.js";
 
 const believed = (mean, low, high) => ({ mean, bands: { 50: [low, high], 80: [low, high], 95: [low, high] } });
@@ -62,10 +63,28 @@ test("the day's line says the week and what is left", () => {
 });
 
 test("a habit's line says what is to go, and does not nag on a day off", () => {
-  assert.equal(words.habitLine(habit), "2 on weekdays · 1 to go");
-  assert.equal(words.habitLine({ ...habit, done: 0 }), "2 on weekdays");
-  assert.equal(words.habitLine({ ...habit, done: 3 }), "2 on weekdays · done");
-  assert.equal(words.habitLine({ ...habit, due: false }), "2 on weekdays");
+  assert.equal(habitLine(habit), "2 on weekdays · 1 to go");
+  assert.equal(habitLine({ ...habit, done: 0 }), "2 on weekdays");
+  assert.equal(habitLine({ ...habit, done: 3 }), "2 on weekdays · done");
+  assert.equal(habitLine({ ...habit, due: false }), "2 on weekdays");
+});
+
+test("a target for a good day is named once the target is reached", () => {
+  const better = { ...habit, target: 2, better: 3 };
+  assert.equal(habitLine({ ...better, done: 1 }), "2 on weekdays · 1 to go");
+  assert.equal(habitLine({ ...better, done: 2 }), "2 on weekdays · done, 3 is better");
+  assert.equal(habitLine({ ...better, done: 3 }), "2 on weekdays · done");
+});
+
+test("a streak is said calmly: what was reached, and skips once one was used", () => {
+  const line = (streak) => streakLine({ ...habit, streak });
+  const firm = { unit: "days", length: 12, strength: 0.744, skips: 2, skips_left: 2 };
+  assert.equal(line(firm), "12 days in a row · strength 74 %");
+  assert.equal(line({ ...firm, skips_left: 1 }), "12 days in a row · strength 74 % · 1 skip left");
+  assert.equal(line({ ...firm, unit: "weeks", skips: 1, skips_left: 0 }), "12 weeks in a row · strength 74 % · no skip left");
+  assert.equal(line({ ...firm, length: 1 }), "Strength 74 %");
+  assert.equal(line({ ...firm, length: 0, strength: 0 }), "");
+  assert.equal(line(null), "");
 });
 
 test("numbers have no more digits than their range deserves", () => {

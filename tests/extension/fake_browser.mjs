@@ -31,10 +31,12 @@ export const seen = {
   messages: [],
   optionsOpened: 0,
   allowed: true,
+  /** @type {string[]} what notifications said */
+  notified: [],
 };
 
 export function reset() {
-  Object.assign(seen, { disk: new Map(), full: null, alarms: new Map(), messages: [], optionsOpened: 0, allowed: true });
+  Object.assign(seen, { disk: new Map(), full: null, alarms: new Map(), messages: [], optionsOpened: 0, allowed: true, notified: [] });
   seen.badge = { text: "", title: "", color: "" };
 }
 
@@ -88,6 +90,7 @@ export const chrome = {
     onInstalled: new Listeners(),
     onMessage: new Listeners(),
   },
+  notifications: { create: async (/** @type {string} */ _id, /** @type {any} */ { message }) => void seen.notified.push(message) },
   permissions: { contains: async () => seen.allowed },
 };
 

@@ -23,13 +23,14 @@ function holding(sign, among = /\.(js|html|css)$/) {
   return [...texts].filter(([name, text]) => among.test(name) && sign.test(text)).map(([name]) => name);
 }
 
-test("it asks for storage, alarms and the loopback address, and for nothing else", () => {
+test("it asks for storage, alarms and the loopback address, for notifications once they are wanted, and for nothing else", () => {
   assert.deepEqual(manifest.permissions, ["storage", "alarms"]);
+  assert.deepEqual(manifest.optional_permissions, ["notifications"]);
   assert.deepEqual(manifest.host_permissions, ["http://127.0.0.1/*"]);
   const known = [
     ...["manifest_version", "name", "version", "description", "key", "minimum_chrome_version", "browser_specific_settings"],
     ...["icons", "action", "options_ui", "background", "commands", "permissions", "host_permissions"],
-    ...["content_security_policy"],
+    ...["content_security_policy", "optional_permissions"],
   ];
   // No content script, no web_accessible_resources, no externally_connectable: no page can see that it exists.
   assert.deepEqual(Object.keys(manifest).sort(), known.sort());
@@ -95,6 +96,12 @@ test("nothing is synced away, no text becomes markup, no string becomes code", (
   assert.deepEqual(holding(/\beval\(|new Function\(|await import\(/), []);
   assert.deepEqual(holding(/\bon(click|load|error|submit)=|\sstyle="|javascript:/, /\.html$/), []);
   assert.deepEqual(holding(/console\./), []);
+});
+
+test("the one permission that can be asked for is asked for by one module, on the options page", () => {
+  const asking = holding(/permissions\.request\(/);
+  assert.deepEqual(asking.sort(), ["options.js", "options/reminders.js"]);
+  assert.match(/** @type {string} */ (texts.get("options.js")), /permissions\.request\(LOOPBACK\)/);
 });
 
 test("it reads no page and follows nobody", () => {

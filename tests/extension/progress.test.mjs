@@ -176,3 +176,21 @@ test("a change of an activity not known here changes nothing that is shown", () 
   const now = progress(told(), [newAmend("0190a000-0000-7000-8000-00000000ffff", { count: 9 }, NOON, 0)], NOON);
   assert.deepEqual([now.left, now.last.length], [4, 1]);
 });
+
+test("of any seven days the oldest falls out at midnight, with the agent away too", () => {
+  const any = { ...POSTS, per: "seven_days", days: [1, 0, 0, 0, 0, 0, 1] };
+  const later = (/** @type {number} */ days) => words(progress(told({ habits: [any] }), [], NOON + days * DAY))[2];
+  assert.equal(later(0), "2 of 3 in 7 days");
+  assert.equal(later(1), "1 of 3 in 7 days");
+  assert.equal(later(6), "1 of 3 in 7 days");
+  assert.equal(later(7), "0 of 3 in 7 days");
+  const click = newEntry({ kind: "post_published", qualifiers: {} }, NOON + DAY);
+  assert.equal(words(progress(told({ habits: [any] }), [click], NOON + 7 * DAY))[2], "1 of 3 in 7 days");
+});
+
+test("a daily habit is due on its own weekdays, whichever day the agent spoke last", () => {
+  const sundays = { ...COMMENTS, weekdays: "7" };
+  const due = (/** @type {any} */ habit, /** @type {number} */ days) => progress(told({ habits: [habit] }), [], NOON + days * DAY).due;
+  assert.deepEqual([1, 2, 3].map((days) => due(sundays, days)), [false, true, false]);
+  assert.deepEqual([1, 2, 3].map((days) => due(COMMENTS, days)), [false, false, true]);
+});

@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from colonnade.habits.presets import UNCHOSEN
 from harness import items
 from harness.agent import ROOT, RunningAgent
 from harness.program import Answer, Program, post
@@ -133,6 +134,23 @@ def test_anything_sent_as_preferences_is_answered(machine: Program, body: Any) -
     assert machine.send("GET", "/api/v1/today").status == 200
 
 
+ROUTINE = {"habits": [{**habit, "target": 3} for habit in UNCHOSEN.model_dump(mode="json")["habits"]]} | {
+    "budget": 15,
+    "changed_at": "2026-01-01T00:00:00Z",
+}
+
+
+HABITS = nearly_right(ROUTINE["habits"][0])
+
+
+@SETTINGS
+@given(body=ANYTHING | nearly_right(ROUTINE) | HABITS.map(lambda one: ROUTINE | {"habits": [one]}))
+def test_anything_sent_as_a_routine_is_answered(machine: Program, body: Any) -> None:
+    """And whatever habits come out of it, today can still be told."""
+    assert_answered(machine.send("PUT", "/api/v1/routine", json.dumps(body).encode()))
+    assert machine.send("GET", "/api/v1/today").status == 200
+
+
 OPENING = {"nonce": "A" * 22, "proof": "0" * 64, "label": "x", "zone": "UTC"}
 
 
@@ -156,6 +174,7 @@ VALUES = (
     door=st.sampled_from(["activities", "periods", "estimates", "today", "hello", "clients"]),
     query=st.lists(st.tuples(NAMES, VALUES), max_size=3),
 )
+@example(door="today", query=[("a/b~c", "1"), ("a/b~c", "2")])
 def test_anything_asked_for_is_answered(machine: Program, door: str, query: list[tuple[str, str]]) -> None:
     """Any parameters with any values."""
     text = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query)

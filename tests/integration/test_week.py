@@ -71,6 +71,19 @@ def test_a_week_there_is_none_of_is_refused_with_what_to_give(data: Path, words:
         assert alone.stderr == beside.stderr
 
 
+def test_a_month_is_written_by_its_command_as_by_its_door(data: Path, tmp_path: Path) -> None:
+    """The same bytes with and without an agent; and a month there is none of is refused."""
+    words = ("month", "--form", "coach", "--format", "html", "--out")
+    assert command(*words, str(tmp_path / "alone.html"), data=data).returncode == 0
+    with RunningAgent(data) as running, running.machine() as machine:
+        body = machine.send("GET", "/api/v1/months/newest?format=html&form=coach").body
+        assert command(*words, str(tmp_path / "beside.html"), data=data).returncode == 0
+        refused = command("month", "--month", "2090-01", data=data)
+    assert body == (tmp_path / "alone.html").read_bytes() == (tmp_path / "beside.html").read_bytes()
+    assert refused.returncode == 2
+    assert "/month: Ask for a month that has begun." in refused.stderr
+
+
 def test_a_file_that_cannot_be_written_leaves_the_old_one_as_it_is(data: Path, tmp_path: Path) -> None:
     """A folder that is not there, and one that is a file: told, and nothing half-written lies about."""
     (tmp_path / "file").write_text("old")

@@ -10,7 +10,7 @@ import pytest
 from colonnade import catalogue, client, faults
 from colonnade.importing.archive import LINE_LIMIT
 from colonnade.model import BODY_LIMIT, ITEMS_LIMIT, LEAST_PROTOCOL, PAGE_LIMIT, PART_LIMIT, PROTOCOL, STATE_LIMIT
-from colonnade.services import moving, pairing, recording
+from colonnade.services import bounds, moving, pairing
 from colonnade.settings import Settings
 from colonnade.store import files
 from colonnade.web.handlers import DEFAULT_PORT
@@ -91,9 +91,9 @@ def test_times_of_the_text_are_the_codes() -> None:
     """How long words live, and which times are taken."""
     assert (pairing.LIFE["pair"].total_seconds(), pairing.LIFE["login"].total_seconds()) == (5 * 60, 60)
     assert "| lives | 5 minutes, one use; a new one closes the old | 60 seconds, one use |" in README
-    assert (str(recording.EARLIEST.date()), recording.AHEAD.days) == ("2003-01-01", 1)
+    assert (str(bounds.EARLIEST.date()), bounds.AHEAD.days) == ("2003-01-01", 1)
     assert "No time lies before 2003-01-01 or more than a day ahead" in README
-    assert (recording.PERIOD_AHEAD.days, recording.PERIOD_LENGTH.days) == (2 * 365, 3 * 365)
+    assert (bounds.PERIOD_AHEAD.days, bounds.PERIOD_LENGTH.days) == (2 * 365, 3 * 365)
     assert "no day of a period more than two years ahead" in README
     assert f"`errors` holds at most {faults.MOST} faults" in README
 

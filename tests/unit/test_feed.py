@@ -22,6 +22,7 @@ def state(seq: int, day: str = "2026-11-20") -> State:
         left=Left(clicks=0, minutes=0),
         habits=[],
         tiles=[],
+        unanswered=None,
         next=None,
         owed=[],
         owed_replies=0,

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import numpy as np
-
-from colonnade.catalogue import CHANNELS, PILLARS
+from colonnade.catalogue import PILLARS
 from colonnade.habits.lagging import lagging
 from colonnade.habits.reading_habit import reading_next, reading_progress
-from colonnade.habits.routine import SOLO
+from colonnade.habits.routine import SOLO, Goal
 from colonnade.habits.standing import standing
 from colonnade.model import GroupAverage, Reading
 
 MONDAY = date(2026, 11, 16)
-REST = np.zeros(len(CHANNELS))
+GAINS = [0.1, 0.2, 0.4, 0.3, 0.4]
 SCORES = {"brand": 10.0, "find": 9.0, "engage": 2.0, "build": 14.0}
 
 
@@ -67,30 +65,41 @@ def test_a_pillar_that_the_last_reading_misses_stands_where_it_was_read_last() -
 def test_lagging_is_furthest_below_its_group_and_says_so() -> None:
     """Engage is the smallest number here and is not named, since it stands above its average."""
     stands = standing([reading(0, industry=GroupAverage(brand=11.5, find=9.1, engage=1.9))])
-    found = lagging(stands.below, SOLO, REST)
+    found = lagging(stands.below, SOLO, GAINS)
     assert (found.pillar, found.rule) == ("brand", "below_average")
     assert found.reason == "Brand is 1.5 below your industry's average, further than any other pillar."
 
 
 def test_without_averages_lagging_is_what_has_most_to_gain() -> None:
-    """By the routine's habits at the present rates; the reason names the rule."""
-    found = lagging([], SOLO, REST)
+    """By what the routine's habits bring for a minute; the reason names the rule, and where that is from."""
+    found = lagging([], SOLO, GAINS)
     assert found.rule == "most_to_gain"
-    assert found.pillar in PILLARS
-    assert found.pillar == max(SOLO, key=lambda habit: habit.gain(REST)).pillar
-    assert "most to gain" in found.reason
+    assert (found.pillar, SOLO[2].pillar) == ("brand", "brand")
+    assert found.reason == "Brand has the most to gain for a minute of work, by the catalogue's assumptions."
+    assert lagging([], [], []) is None
+
+
+READING = Goal(id="reading", name="Reading", per="week", target=1)
+
+
+def test_a_second_reading_of_a_week_is_asked_for_as_such() -> None:
+    """Who wants two and has one is not told that there is none."""
+    two = Goal(id="reading", name="Reading", per="week", target=2)
+    missing = reading_next(reading_progress(two, [MONDAY], MONDAY, "monday", None))
+    assert missing is not None
+    assert missing.reason.startswith("1 of 2 readings this week")
 
 
 def test_one_reading_a_week_is_the_habit() -> None:
     """Readings of another week do not count; away asks nothing; what is missing is the last thing offered."""
     before, inside = MONDAY - timedelta(days=1), MONDAY + timedelta(days=6)
-    row = reading_progress([before, inside], MONDAY, "monday", None)
+    row = reading_progress(READING, [before, inside], MONDAY, "monday", None)
     assert (row.done, row.target, row.due, row.pillar, row.kind) == (1, 1, True, None, None)
     assert reading_next(row) is None
-    assert reading_progress([before, inside], MONDAY, "sunday", None).done == 1
-    missing = reading_next(reading_progress([before], MONDAY, "monday", None))
+    assert reading_progress(READING, [before, inside], MONDAY, "sunday", None).done == 1
+    missing = reading_next(reading_progress(READING, [before], MONDAY, "monday", None))
     assert missing is not None
     assert (missing.opens, missing.clicks) == ("reading", [])
-    away = reading_progress([], MONDAY, "monday", "away")
+    away = reading_progress(READING, [], MONDAY, "monday", "away")
     assert not away.due
     assert reading_next(away) is None

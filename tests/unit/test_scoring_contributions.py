@@ -10,7 +10,7 @@ import pytest
 from colonnade.catalogue import CHANNELS, PILLARS
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, estimate
 from colonnade.scoring.contributions import contributions
-from colonnade.scoring.forecast import forecast, usual_week
+from colonnade.scoring.forecast import forecast, usual_week, worth
 from colonnade.scoring.memory import COLUMN
 
 DAY = date(2026, 1, 1)
@@ -134,3 +134,14 @@ def test_in_an_empty_log_a_plan_counts_from_its_first_day() -> None:
     week = forecast(log(0), [], [], DAY, SOLO, 3)[-1]
     assert all(effect.mean > 0.3 for effect in week.effects.values())
     assert week.planned.basis == "prior"
+
+
+def test_a_part_of_a_week_is_worth_what_the_week_without_it_lacks() -> None:
+    """The same as a plan compared with that week; a second helping is worth less than the first."""
+    history, day = log(**{COMMENT: 2}), DAY + timedelta(days=59)
+    known = [reading(30), reading(50)]
+    week = {COMMENT: 20.0, VIEW: 15.0}
+    whole, half, none = worth(history, [], known, day, week, [{COMMENT: 20.0}, {COMMENT: 10.0}, {POST: 3.0}])
+    assert whole == forecast(history, [], known, day, {COMMENT: 20.0}, 3, against={VIEW: 15.0})[-1].total
+    assert whole.mean > 2 * half.mean > 0
+    assert (none.mean, none.low, none.high) == (0.0, 0.0, 0.0)

@@ -12,13 +12,18 @@ from pathlib import Path
 import pytest
 
 from colonnade.errors import Invalid, Unavailable
+from colonnade.habits.document import Answers, IdleDays, MonthReview, Reviews
+from colonnade.habits.presets import UNCHOSEN
 from colonnade.habits.written import Audience, Template, Templates
 from colonnade.importing.archive import Reached, next_of
 from colonnade.model import PART_LIMIT, Imported
 from colonnade.services import moving
+from colonnade.services.answers import answers_of, put_answers
 from colonnade.services.looking_back import pillars_between
 from colonnade.services.moving import part_of, take_in
 from colonnade.services.nights import keep_nights
+from colonnade.services.reviews import put_reviews, reviews_of
+from colonnade.services.routines import put_routine, routine_of
 from colonnade.services.sight import Sight
 from colonnade.services.summaries import document_of
 from colonnade.services.writing import audience_of, put_audience, put_templates, templates_of
@@ -119,6 +124,55 @@ async def test_a_new_folder_has_the_same_estimates_summaries_preferences_and_nig
     assert view.readings == histories[0].readings
 
 
+ROUTINE = UNCHOSEN.model_copy(update={"budget": 30, "changed_at": NOW})
+IDLE = IdleDays(first=NOW.date() - timedelta(days=4), last=NOW.date() - timedelta(days=4))
+ANSWERS = Answers(ask=False, idle=[IDLE], changed_at=NOW)
+
+
+REVIEW = MonthReview(month="2026-10", answers=["It did", "", "Less"], focus="build")
+REVIEWS = Reviews(months=[REVIEW], changed_at=NOW)
+
+
+async def test_the_routine_with_its_history_the_answers_and_the_reviews_move_too(make: Make) -> None:
+    """Each wins where it is later, whichever log brings it, and again nothing is added."""
+    old, new = await make("old"), await make("new")
+    ended = [habit.model_copy(update={"end": NOW.date()}) for habit in ROUTINE.habits]
+    routine = ROUTINE.model_copy(update={"habits": ended})
+    await put_routine(old, routine, NOW)
+    await put_answers(old, ANSWERS, NOW)
+    await put_reviews(old, REVIEWS, NOW)
+    await put_routine(new, ROUTINE.model_copy(update={"changed_at": NOW - timedelta(days=1)}), NOW)
+    later = ANSWERS.model_copy(update={"ask": True, "changed_at": NOW + timedelta(minutes=1)})
+    await put_answers(new, later, NOW)
+    imported = await bring(new, await archive_of(old))
+    assert (imported.documents.added, imported.documents.there, imported.refused) == (2, 1, 0)
+    assert (await routine_of(new), await answers_of(new), await reviews_of(new)) == (routine, later, REVIEWS)
+    assert (await bring(old, await archive_of(new))).documents.added == 1
+    assert rows(await archive_of(old)) == rows(await archive_of(new))
+    assert (await bring(old, await archive_of(new))).documents.there == 3
+
+
+async def test_a_routine_the_door_would_refuse_is_refused_with_its_number(make: Make) -> None:
+    """Named as at the door; what was kept stays."""
+    old, new = await make("old"), await make("new")
+    wrong = ROUTINE.model_copy(update={"habits": [ROUTINE.habits[0]] * 2})
+    await documents.replace(old, "routine", wrong.model_dump_json(), NOW, NOW)
+    imported = await bring(new, await archive_of(old))
+    found = [(one.line, [(e.pointer, e.code) for e in one.errors]) for one in imported.lines]
+    assert found == [(2, [("/habits/0/start", "conflict"), ("/habits/1/start", "conflict")])]
+    assert await routine_of(new) == UNCHOSEN
+
+
+async def test_a_review_the_door_would_refuse_is_refused_with_its_number(make: Make) -> None:
+    """A month twice; what was kept stays."""
+    old, new = await make("old"), await make("new")
+    twice = REVIEWS.model_copy(update={"months": [REVIEW, REVIEW]})
+    await documents.replace(old, "reviews", twice.model_dump_json(), NOW, NOW)
+    (refused,) = (await bring(new, await archive_of(old))).lines
+    assert [(e.pointer, e.code) for e in refused.errors] == [("/months/1/month", "conflict")]
+    assert (await reviews_of(new)).months == []
+
+
 AUDIENCE = Audience(text="Heads of plants", changed_at=NOW)
 TEMPLATES = Templates(items=[Template(name="Short", text="[first name], shall we meet?")], changed_at=NOW)
 
@@ -153,9 +207,13 @@ async def test_templates_the_door_would_refuse_are_refused_with_their_number(mak
 async def test_documents_are_read_from_a_database_that_is_put_together_again(make: Make) -> None:
     """Those that are sound; a damaged one is passed over."""
     db = await make("one")
+    await put_routine(db, ROUTINE, NOW)
+    await documents.replace(db, "answers", '{"ask": 3}', NOW, NOW)
+    await put_reviews(db, REVIEWS, NOW)
     await put_audience(db, AUDIENCE, NOW)
     await documents.replace(db, "templates", '{"items": 3}', NOW, NOW)
-    assert salvaged_documents(db.path) == [("audience", AUDIENCE)]
+    found = [("routine", ROUTINE), ("reviews", REVIEWS), ("audience", AUDIENCE)]
+    assert salvaged_documents(db.path) == found
 
 
 async def test_words_that_were_taken_back_leave_in_no_archive(make: Make) -> None:

@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 
 from colonnade.catalogue import KINDS, Kind, QualifierValue
 from colonnade.errors import Invalid
+from colonnade.habits.document import AT_ONCE, UNANSWERED, Answers, IdleDays
+from colonnade.habits.presets import UNCHOSEN
 from colonnade.habits.written import Audience
-from colonnade.model import STATE_LIMIT, Preferences, TodayCounts
+from colonnade.model import STATE_LIMIT, Preferences, TodayCounts, Unanswered
 from colonnade.services import picture
+from colonnade.services.answers import put_answers
 from colonnade.services.preferring import is_zone, prefer
+from colonnade.services.routines import put_routine
 from colonnade.services.sight import Sight
 from colonnade.services.writing import put_audience
 from colonnade.store import log, preferences
@@ -205,6 +209,109 @@ async def test_a_retract_of_the_only_activity_is_not_a_first_run_of_the_agent(db
     today = await picture.today_of(Sight(db), NOW)
     assert (today.empty, today.left.clicks) == (True, 5)
     assert today.confirmed_at == NOW + timedelta(microseconds=1)
+
+
+OWN = UNCHOSEN.model_copy(
+    update={
+        "changed_at": NOW,
+        "habits": [
+            *(habit.model_copy(update={"end": date(2026, 11, 18)}) for habit in UNCHOSEN.habits),
+            UNCHOSEN.habits[0].model_copy(update={"target": 4, "better": None, "start": date(2026, 11, 19)}),
+            UNCHOSEN.habits[2].model_copy(update={"per": "seven_days", "start": date(2026, 11, 19)}),
+        ],
+    }
+)
+"""From Thursday on four comments a day, and posts by any seven days; nothing else."""
+
+
+async def test_every_picture_is_of_the_persons_own_routine(db: Database) -> None:
+    """What runs today, with its own target; the tiles carry it; what has ended asks nothing more."""
+    said = [record(1, qualifiers={"depth": "substantive"}), record(2, "post_published", at=ago(days=6))]
+    await log.append(db, [*said, record(3, "post_published", at=ago(days=7))], CLIENT, NOW)
+    await put_routine(db, OWN, NOW)
+    today, counts = await picture.today_of(Sight(db), NOW), await counts_now(db)
+    assert [(one.id, one.per, one.done, one.target) for one in today.habits] == [
+        ("comments", "day", 1, 4),
+        ("posts", "seven_days", 1, 3),
+    ]
+    assert [one.days for one in today.habits] == [[], [1, 0, 0, 0, 0, 0, 0]]
+    assert [one.model_dump() for one in counts.habits] == [
+        {"id": one.id, "done": one.done, "target": one.target} for one in today.habits
+    ]
+    assert (counts.left, today.left.clicks) == (today.left, 3)
+    assert [tile.habit for tile in today.tiles] == ["comments", "posts", None, None, None, None]
+    assert today.next is not None
+    assert today.next.habit == "comments"
+
+
+async def test_a_streak_goes_on_over_a_change_and_tells_what_was_asked_then(db: Database) -> None:
+    """Two comments sufficed until Wednesday; on Thursday two were too few, and one miss of the month is skipped."""
+    said = [record(n, qualifiers={"depth": "substantive"}, at=ago(days=n), count=2) for n in range(1, 4)]
+    await log.append(db, said, CLIENT, NOW)
+    before = (await picture.today_of(Sight(db), NOW)).habits[0].streak
+    await put_routine(db, OWN, NOW)
+    after = (await picture.today_of(Sight(db), NOW)).habits[0].streak
+    assert before is not None
+    assert after is not None
+    assert (before.unit, before.length, before.skips_left) == ("days", 3, 2)
+    assert (after.unit, after.length, after.skips_left) == ("days", 2, 1)
+    # Thursday's miss was skipped, so that it takes nothing; what it gave before is gone.
+    assert (before.strength, after.strength) == (0.188, 0.129)
+
+
+async def test_an_empty_working_day_is_asked_about_until_it_is_answered(db: Database) -> None:
+    """Nothing done makes it a miss, days away freeze it; for who is not to be asked the day stays open."""
+    said = [record(n, qualifiers={"depth": "substantive"}, at=ago(days=n), count=2) for n in (2, 3)]
+    await log.append(db, said, CLIENT, NOW)
+
+    async def look() -> tuple[Unanswered | None, int, int]:
+        today = await picture.today_of(Sight(db), NOW)
+        streak = today.habits[0].streak
+        assert streak is not None
+        return today.unanswered, streak.length, streak.skips_left
+
+    thursday = date(2026, 11, 19)
+    assert await look() == (Unanswered(first=thursday, last=thursday), 2, 2)
+    silent = UNANSWERED.model_copy(update={"ask": False, "changed_at": NOW})
+    await put_answers(db, silent, NOW)
+    assert await look() == (None, 2, 2)
+    idle = [IdleDays(first=date(2026, 11, 14), last=thursday)]
+    await put_answers(db, Answers(ask=True, idle=idle, changed_at=NOW + timedelta(seconds=1)), NOW)
+    assert await look() == (None, 2, 1)
+    await log.append(db, [period(9, "2026-11-19", "2026-11-19")], CLIENT, NOW)
+    assert await look() == (None, 2, 2)
+
+
+async def test_a_person_without_any_habit_has_a_picture_too(db: Database) -> None:
+    """Nothing is left, nothing comes next, and six tiles are there all the same."""
+    await log.append(db, [record(1)], CLIENT, NOW)
+    await put_routine(db, UNCHOSEN.model_copy(update={"habits": [], "changed_at": NOW}), NOW)
+    today = await picture.today_of(Sight(db), NOW)
+    assert (today.habits, today.next, today.left.clicks, today.lagging) == ([], None, 0, None)
+    assert len(today.tiles) == 6
+
+
+async def test_the_state_of_the_longest_routine_fits_in_16_kb(db: Database) -> None:
+    """Nine habits with the longest names and the most qualifiers, a whole reading, and three long notes."""
+    longest = max((kind for kind in KINDS.values() if kind.pillar), key=lambda kind: len(str(every_way(kind))))
+    habit = UNCHOSEN.habits[0].model_copy(
+        update={
+            "kind": longest.id,
+            "any_of": [every_way(longest), {}, {"depth": "substantive"}],
+            "name": "𝄞" * 28,
+            "time": "23:59",
+        }
+    )
+    habits = [habit.model_copy(update={"id": f"x{n:011}"}) for n in range(AT_ONCE)]
+    habits.append(UNCHOSEN.habits[-1])
+    said = [record(n, longest.id, qualifiers=every_way(longest), note="𝄞" * 280, count=1000) for n in range(1, 4)]
+    group = {"total": 99.25, "brand": 24.75, "find": 24.75, "engage": 24.75, "build": 24.75}
+    every = reading(30, total=48.75, industry=group, network=group, industry_rank=12.25, network_rank=12.25)
+    await log.append(db, [*said, period(20, "2026-10-01", "2026-11-19"), every], CLIENT, NOW)
+    await put_routine(db, UNCHOSEN.model_copy(update={"habits": habits, "changed_at": NOW}), NOW)
+    state = await picture.state_of(Sight(db), BOOT, NOW)
+    assert len(state.today.habits) == AT_ONCE + 1
+    assert len(state.model_dump_json().encode()) <= STATE_LIMIT
 
 
 @pytest.mark.parametrize("name", ["Europe/Berlin", "UTC", "America/Argentina/Buenos_Aires", "Etc/GMT+3"])

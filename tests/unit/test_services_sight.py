@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from colonnade.model import Entry, Preferences
 from colonnade.scoring import Learnt
 from colonnade.scoring.checkpoint import Checkpoint, written
+from colonnade.services import picture
 from colonnade.services.known import Known
-from colonnade.services.sight import Sight
+from colonnade.services.sight import Seen, Sight
 from colonnade.store import log, preferences
-from colonnade.store.database import Database
+from colonnade.store.database import Connection, Database
 from colonnade.store.files import database_file
 from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, retract
 
@@ -99,6 +100,12 @@ async def rebuilt(db: Database) -> Sight:
     return sight
 
 
+def _told(sight: Sight, seen: Seen, connection: Connection) -> tuple[Any, ...]:
+    """What was done of each habit on which day; a day that holds nothing may be known or not."""
+    tallies = sight.tallies(seen, connection)
+    return tallies.logged, [{day: number for day, number in done.items() if number} for done in tallies.done]
+
+
 async def same(sight: Sight) -> None:
     """Compare this look with one that remembers nothing, to the last bit of what was learnt."""
     days = [(NOW - timedelta(days=back)).date() for back in (59, 30, 3, 0)]
@@ -113,6 +120,10 @@ async def same(sight: Sight) -> None:
     )
     assert bits(seen.known) == bits(first.known)
     assert ours == fresh
+    assert await sight.see(NOW, lambda seen, read: _told(sight, seen, read)) == await Sight(sight.db).see(
+        NOW, lambda seen, read: _told(Sight(sight.db), seen, read)
+    )
+    assert await picture.today_of(sight, NOW) == await picture.today_of(Sight(sight.db), NOW)
     assert (seen.day, seen.recent, seen.last, seen.kept_at) == (first.day, first.recent, first.last, first.kept_at)
     assert seen.messages == first.messages
     assert np.array_equal(history.counts, anew.counts)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from colonnade.habits.presets import UNCHOSEN
+from colonnade.services.routines import routine_of
 from colonnade.services.writing import audience_of, templates_of
 from colonnade.store import clients, log, preferences, views
 from colonnade.store.database import Database
@@ -105,9 +107,10 @@ async def test_its_clients_and_preferences_are_there(opened: Database) -> None:
 
 
 @every_schema
-async def test_its_audience_and_templates_are_there(opened: Database, request: pytest.FixtureRequest) -> None:
-    """A schema that knew of none has none."""
-    knew = request.node.callspec.id >= WRITTEN
+async def test_its_routine_audience_and_templates_are_there(opened: Database, request: pytest.FixtureRequest) -> None:
+    """A schema that knew of none has the routine of who has not chosen, and nothing written."""
+    knew, routine = request.node.callspec.id >= WRITTEN, await routine_of(opened)
+    assert (routine.budget, routine.habits) == (20 if knew else UNCHOSEN.budget, UNCHOSEN.habits)
     assert (await audience_of(opened)).text == ("People who run plants by night" if knew else "")
     assert [one.name for one in (await templates_of(opened)).items] == (["Short"] if knew else [])
 

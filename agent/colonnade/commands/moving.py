@@ -97,7 +97,7 @@ def _say(imported: Imported) -> None:
         ("entries", imported.entries),
         ("nights", imported.snapshots),
         ("preferences", imported.preferences),
-        ("audience and templates", imported.documents),
+        ("routine, audience, templates and answers", imported.documents),
     )
     for name, taken in sorts:
         typer.echo(f"{name}: {taken.added} added, {taken.there} there already")

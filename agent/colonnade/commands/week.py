@@ -1,8 +1,9 @@
-"""`colonnade week`: the summary of a week on the terminal or in a file."""
+"""`colonnade week` and `colonnade month`: a week or a month looked back at, on the terminal or in a file."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -10,8 +11,8 @@ from typing import Annotated, Final
 import typer
 
 from colonnade.errors import Unavailable
-from colonnade.services.local import document_here
-from colonnade.services.summaries import NEWEST
+from colonnade.services.local import document_here, month_here
+from colonnade.services.summaries import NEWEST, Document
 from colonnade.terminal import beside, check_text, either, now, told_errors
 
 PATIENCE: Final = 60.0
@@ -35,18 +36,51 @@ class Form(StrEnum):
     coach = "coach"
 
 
+AsFormat = Annotated[Format, typer.Option("--format", help="How it is written.")]
+Out = Annotated[Path | None, typer.Option("--out", help="The file to write; standard output without one.")]
+
+
 def week(
     week: Annotated[str, typer.Option("--week", help="An ISO week, such as 2026-W47; the newest of the log.")] = NEWEST,
-    format: Annotated[Format, typer.Option(help="How it is written.")] = Format.md,
+    format: AsFormat = Format.md,
     form: Annotated[Form, typer.Option(help="coach: without names, notes and outcomes.")] = Form.mine,
-    out: Annotated[Path | None, typer.Option(help="The file to write; standard output without one.")] = None,
+    out: Out = None,
 ) -> None:
     """Write the summary of a week."""
+
+    async def here(folder: Path) -> Document:
+        return await document_here(folder, week, form.value, format.value, now())
+
+    _write("summaries", week, format, form, out, here)
+
+
+def month(
+    month: Annotated[str, typer.Option("--month", help="Such as 2026-11; the newest of the log.")] = NEWEST,
+    format: AsFormat = Format.md,
+    form: Annotated[Form, typer.Option(help="coach: without your answers and outcomes.")] = Form.mine,
+    out: Out = None,
+) -> None:
+    """Write the review of a month."""
+
+    async def here(folder: Path) -> Document:
+        return await month_here(folder, month, form.value, format.value, now())
+
+    _write("months", month, format, form, out, here)
+
+
+def _write(
+    door: str, name: str, format: Format, form: Form, out: Path | None, here: Callable[[Path], Awaitable[Document]]
+) -> None:
     with told_errors():
         if out is None and format is Format.pdf and sys.stdout.isatty():
-            raise Unavailable("A PDF is no text for a terminal. Name a file: --out week.pdf")
-        check_text(week)
-        body = _document(week, format, form)
+            raise Unavailable("A PDF is no text for a terminal. Name a file with --out.")
+        check_text(name)
+        target = f"/api/v1/{door}/{_safe(name)}?format={format}&form={form}"
+
+        async def alone(folder: Path) -> bytes:
+            return (await here(folder)).body
+
+        body = either(lambda agent: agent.file(target, PATIENCE), alone)
         if out is None:
             sys.stdout.buffer.write(body)
             sys.stdout.buffer.flush()
@@ -56,15 +90,6 @@ def week(
             typer.echo(f"Written: {out}", err=True)
 
 
-def _document(week: str, format: Format, form: Form) -> bytes:
-    target = f"/api/v1/summaries/{_safe(week)}?format={format}&form={form}"
-    return either(lambda agent: agent.file(target, PATIENCE), lambda folder: _document_here(folder, week, format, form))
-
-
-async def _document_here(folder: Path, week: str, format: Format, form: Form) -> bytes:
-    return (await document_here(folder, week, form.value, format.value, now())).body
-
-
-def _safe(week: str) -> str:
-    # What is no week is refused by the agent, in its own words; it must only reach it.
-    return "".join(char for char in week if char.isascii() and (char.isalnum() or char in "-_.")) or "-"
+def _safe(name: str) -> str:
+    # What is no week and no month is refused by the agent, in its own words; it must only reach it.
+    return "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_.")) or "-"

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from colonnade.habits.routine import Habit
 from colonnade.model import Below, Lagging
-from colonnade.scoring import Rates
+
+ASSUMED: Final = "by the catalogue's assumptions"
+ESTIMATED: Final = "as far as the estimate knows"
 
 
-def lagging(below: Sequence[Below], habits: Sequence[Habit], rates: Rates) -> Lagging:
+def lagging(
+    below: Sequence[Below], habits: Sequence[Habit], gains: Sequence[float], source: str = ASSUMED
+) -> Lagging | None:
     """The pillar furthest below the typed average of its group; where none is, the one with most to gain per minute.
 
-    `below` is `standing.below`. Most to gain is asked of the habits of the routine, each at the
-    person's present weekly rates; of equals the earlier in the routine wins.
+    `below` is `standing.below`. `gains` are what the habits of the routine bring for a minute, in their order, and
+    `source` says where they are from; of equals the earlier in the routine wins. None for a routine without habits.
     """
     if below:
         first = below[0]
@@ -23,9 +28,11 @@ def lagging(below: Sequence[Below], habits: Sequence[Habit], rates: Rates) -> La
             reason=f"{first.pillar.capitalize()} is {first.by:.1f} below your {first.group}'s average, "
             "further than any other pillar.",
         )
-    most = max(habits, key=lambda habit: habit.gain(rates))
+    if not habits:
+        return None
+    most = habits[max(range(len(habits)), key=gains.__getitem__)]
     return Lagging(
         pillar=most.pillar,
         rule="most_to_gain",
-        reason=f"{most.pillar.capitalize()} has the most to gain for a minute of work, by the catalogue's assumptions.",
+        reason=f"{most.pillar.capitalize()} has the most to gain for a minute of work, {source}.",
     )

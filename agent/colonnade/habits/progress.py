@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import date, timedelta
+from typing import Final
 
-from colonnade.habits.days import WeekStart, week_of
+from colonnade.habits.days import WEEK_DAYS, WeekStart, week_of
+from colonnade.habits.document import EVERY_DAY, Per
 from colonnade.habits.routine import Habit
 from colonnade.model import DayCount, HabitCount, HabitProgress, Left, PeriodKind, TodayCounts
+
+_BACK: Final = timedelta(days=WEEK_DAYS - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,13 @@ class Counted:
     """A habit and how far it is, before anything is made of it for the outside."""
 
     habit: Habit
-    done: int
+    on: Counter[date]
     due: bool
+
+    @property
+    def done(self) -> int:
+        """How many clicks of the day, the week, or the seven days."""
+        return self.on.total()
 
     @property
     def id(self) -> str:
@@ -26,7 +35,7 @@ class Counted:
         return self.habit.id
 
     @property
-    def per(self) -> Literal["day", "week"]:
+    def per(self) -> Per:
         """The habit's."""
         return self.habit.per
 
@@ -51,11 +60,11 @@ def progress(
     week_start: WeekStart,
     period: PeriodKind | None,
 ) -> list[HabitProgress]:
-    """Each habit's clicks of `day`, or of the week that holds it, in the order of the routine.
+    """Each habit's clicks of `day`, of the week that holds it, or of the seven days up to it, in their order.
 
     `counts` may hold more days than that. `period` is what `day` lies in: away days ask nothing.
     """
-    return [_row(one.habit, one.done, due=one.due) for one in counted(habits, counts, day, week_start, period)]
+    return [_row(one.habit, one.on, day, due=one.due) for one in counted(habits, counts, day, week_start, period)]
 
 
 def counted(
@@ -66,16 +75,16 @@ def counted(
     period: PeriodKind | None,
 ) -> list[Counted]:
     """The same as bare numbers, which is all that the answer to a click needs."""
-    week = week_of(day, week_start)
-    of_week = [count for count in counts if week[0] <= count.day <= week[1]]
+    spans = _spans(day, week_start)
+    begin, end = min(first for first, _ in spans.values()), max(last for _, last in spans.values())
+    around = [count for count in counts if begin <= count.day <= end]
     rows = []
     for habit in habits:
-        first, last = week if habit.per == "week" else (day, day)
-        done = sum(
-            count.count
-            for count in of_week
-            if first <= count.day <= last and habit.counts(count.kind, count.qualifiers)
-        )
+        first, last = spans[habit.per]
+        done: Counter[date] = Counter()
+        for count in around:
+            if first <= count.day <= last and habit.counts(count.kind, count.qualifiers):
+                done[count.day] += count.count
         rows.append(Counted(habit, done, due=habit.expected_on(day) and period != "away"))
     return rows
 
@@ -98,7 +107,12 @@ def counts_of(rows: Sequence[Row], day: date) -> TodayCounts:
     )
 
 
-def _row(habit: Habit, done: int, *, due: bool) -> HabitProgress:
+def _spans(day: date, week_start: WeekStart) -> dict[Per, tuple[date, date]]:
+    """The first and the last day that count towards a target on `day`."""
+    return {"day": (day, day), "week": week_of(day, week_start), "seven_days": (day - _BACK, day)}
+
+
+def _row(habit: Habit, done: Counter[date], day: date, *, due: bool) -> HabitProgress:
     return HabitProgress(
         id=habit.id,
         name=habit.name,
@@ -107,8 +121,11 @@ def _row(habit: Habit, done: int, *, due: bool) -> HabitProgress:
         kind=habit.kind,
         any_of=[dict(option) for option in habit.any_of],
         per=habit.per,
+        weekdays="".join(str(n) for n, name in enumerate(EVERY_DAY, 1) if name in habit.weekdays),
         due=due,
         target=habit.target,
-        done=done,
+        better=habit.better,
+        done=done.total(),
+        days=[done[day - _BACK + timedelta(days=on)] for on in range(WEEK_DAYS)] if habit.per == "seven_days" else [],
         minutes=habit.minutes,
     )

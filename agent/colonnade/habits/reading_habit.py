@@ -1,4 +1,4 @@
-"""The one habit that is no activity: a reading of the official page each week."""
+"""The one habit that is no activity: readings of the official page each week."""
 
 from __future__ import annotations
 
@@ -7,28 +7,31 @@ from datetime import date
 from typing import Final
 
 from colonnade.habits.days import WeekStart, week_of
+from colonnade.habits.routine import Goal
 from colonnade.model import HabitProgress, Next, PeriodKind
 
-ID: Final = "reading"
 MINUTES: Final = 2.0
 
 
 def reading_progress(
-    days: Iterable[date], day: date, week_start: WeekStart, period: PeriodKind | None
+    goal: Goal, days: Iterable[date], day: date, week_start: WeekStart, period: PeriodKind | None
 ) -> HabitProgress:
-    """How many of these reading days lie in the week that holds `day`; one is wanted."""
+    """How many of these reading days lie in the week that holds `day`."""
     first, last = week_of(day, week_start)
     return HabitProgress(
-        id=ID,
-        name="Reading of the official page",
-        cadence="1 a week",
+        id=goal.id,
+        name=goal.name,
+        cadence=goal.cadence,
         of="reading",
         pillar=None,
         kind=None,
         any_of=[],
         per="week",
+        weekdays="",
         due=period != "away",
-        target=1,
+        target=goal.target,
+        better=goal.better,
+        days=[],
         done=sum(first <= each <= last for each in days),
         minutes=MINUTES,
     )
@@ -38,11 +41,12 @@ def reading_next(row: HabitProgress) -> Next | None:
     """The reading as the next step, where it is missing this week: after everything that moves a pillar."""
     if not row.due or row.done >= row.target:
         return None
+    done = f"{row.done} of {row.target} readings" if row.done else "No reading yet"
     return Next(
         habit=row.id,
         pillar=None,
         title="Read the official page once",
-        reason="No reading yet this week: one makes every estimate surer.",
+        reason=f"{done} this week: one makes every estimate surer.",
         minutes=row.minutes,
         button="Enter a reading",
         clicks=[],

@@ -1,61 +1,74 @@
-"""Habits, and the one routine there is so far."""
+"""Habits, and which of them are asked for on which days."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Any, Final
 
 from colonnade.catalogue import KINDS, PILLARS, Channel, Pillar, QualifierValue, channel_of, minutes_of
+from colonnade.habits.document import EVERY_DAY, SINCE, WEEKDAYS, Per, Routine, RoutineHabit, Weekday
+from colonnade.habits.presets import UNCHOSEN
+from colonnade.habits.wording import Words, words_for
 from colonnade.scoring import Rates, gain_per_minute
 
-_SATURDAY: Final = 5
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """How many of something a day, a week, or any seven days in a row are wanted.
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How "Next" speaks of a habit: what to do for one and for several, what one click logs, what is missing."""
-
-    one: str
-    many: str
-    noun: str
-    nouns: str
-    missing: str
-
-    def to_do(self, number: int) -> str:
-        """What to do, as an imperative: "Write 2 substantive comments"."""
-        return self.one if number == 1 else self.many.format(n=number)
-
-    def counted(self, number: int) -> str:
-        """A number of clicks: "2 comments"."""
-        return f"{number} {self.noun if number == 1 else self.nouns}"
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """A kind of activity and how many of it a day or a week are wanted.
-
-    An activity counts when it has all qualifiers of one entry of `any_of`; a button for the
-    habit logs the first. A daily habit asks nothing of a weekend. `better` is a target for a
-    good day, None where there is no such thing.
+    A daily one asks nothing of other weekdays than its own. `better` is a target for a good day,
+    None where there is no such thing. `skips` misses a month break no streak.
     """
 
     id: str
     name: str
+    per: Per
+    target: int
+    better: int | None = None
+    weekdays: tuple[Weekday, ...] = ()
+    time: str | None = None
+    skips: int = 0
+
+    @property
+    def cadence(self) -> str:
+        """What a target reads like: "2 on weekdays", "3 a week"."""
+        words = {"day": _days_words(self.weekdays), "week": "a week", "seven_days": "in any 7 days"}[self.per]
+        return f"{self.target} {words}{f', {self.time}' if self.time else ''}"
+
+    @property
+    def times_a_week(self) -> int:
+        """How many a week meet the target, whole."""
+        return self.target * (len(self.weekdays) if self.per == "day" else 1)
+
+    def expected_on(self, day: date) -> bool:
+        """Whether the habit asks anything of that day of the week."""
+        return self.per != "day" or EVERY_DAY[day.weekday()] in self.weekdays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit(Goal):
+    """A goal that activities of a kind move.
+
+    An activity counts when it has all qualifiers of one entry of `any_of`; a button for the
+    habit logs the first.
+    """
+
     pillar: Pillar
     kind: str
     any_of: tuple[Mapping[str, QualifierValue], ...]
-    per: Literal["day", "week"]
-    target: int
-    words: Words
-    better: int | None = None
 
     @property
     def click(self) -> Mapping[str, QualifierValue]:
         """The qualifiers one click on the habit's button logs."""
         return self.any_of[0]
+
+    @property
+    def words(self) -> Words:
+        """How "Next" speaks of it."""
+        return words_for(self.kind, self.click)
 
     @property
     def channel(self) -> Channel | None:
@@ -67,20 +80,11 @@ class Habit:
         """Effort assumed for one click."""
         return minutes_of(self.kind, self.click)
 
-    @property
-    def cadence(self) -> str:
-        """What a target reads like: "2 on weekdays", "3 a week"."""
-        return f"{self.target} on weekdays" if self.per == "day" else f"{self.target} a week"
-
     def counts(self, kind: str, qualifiers: Mapping[str, QualifierValue]) -> bool:
         """Whether an activity of that kind with those qualifiers moves this habit."""
         return kind == self.kind and any(
             all(qualifiers.get(name) == value for name, value in option.items()) for option in self.any_of
         )
-
-    def expected_on(self, day: date) -> bool:
-        """Whether the habit asks anything of that day of the week."""
-        return self.per == "week" or day.weekday() < _SATURDAY
 
     def gain(self, rates: Rates) -> float:
         """Prior points of the habit's own pillar to gain for each minute at the present weekly rates."""
@@ -93,86 +97,65 @@ class Habit:
         return max((last_days[channel.id] for channel in channels if channel.id in last_days), default=None)
 
 
-def _qualified(**qualifiers: QualifierValue) -> Mapping[str, QualifierValue]:
-    return MappingProxyType(qualifiers)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A goal and the days it was asked for, both included; None is until further notice."""
+
+    goal: Goal
+    start: date
+    end: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether the goal was asked for on that day."""
+        return self.start <= day and (self.end is None or day <= self.end)
 
 
-SOLO: Final[tuple[Habit, ...]] = (
-    Habit(
-        id="comments",
-        name="Substantive comments",
-        pillar="engage",
-        kind="comment_written",
-        any_of=(_qualified(depth="substantive"),),
-        per="day",
-        target=2,
-        better=3,
-        words=Words(
-            one="Write a substantive comment",
-            many="Write {n} substantive comments",
-            noun="comment",
-            nouns="comments",
-            missing="substantive comment",
-        ),
-    ),
-    Habit(
-        id="profiles",
-        name="Profiles reviewed",
-        pillar="find",
-        kind="profile_viewed",
-        any_of=(_qualified(via="search"), _qualified(via="suggestion")),
-        per="day",
-        target=3,
-        better=5,
-        words=Words(
-            one="Review a profile you searched for",
-            many="Review {n} profiles you searched for",
-            noun="profile",
-            nouns="profiles",
-            missing="profile reviewed",
-        ),
-    ),
-    Habit(
-        id="posts",
-        name="Posts",
-        pillar="brand",
-        kind="post_published",
-        any_of=(_qualified(),),
-        per="week",
-        target=3,
-        words=Words(one="Publish a post", many="Publish {n} posts", noun="post", nouns="posts", missing="post"),
-    ),
-    Habit(
-        id="requests",
-        name="Requests with a note",
-        pillar="build",
-        kind="connection_request",
-        any_of=(_qualified(note=True),),
-        per="week",
-        target=3,
-        words=Words(
-            one="Send a connection request with a note",
-            many="Send {n} connection requests with a note",
-            noun="request",
-            nouns="requests",
-            missing="request with a note",
-        ),
-    ),
-    Habit(
-        id="follow_up",
-        name="Follow-up message",
-        pillar="build",
-        kind="message_sent",
-        any_of=(_qualified(purpose="follow_up"),),
-        per="week",
-        target=1,
-        words=Words(
-            one="Send a follow-up message",
-            many="Send {n} follow-up messages",
-            noun="message",
-            nouns="messages",
-            missing="follow-up message",
-        ),
-    ),
-)
-"""The preset "Minimum viable (solo)": about 14 minutes a weekday, and 75 minutes of posting a week."""
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The routine with its history. At most one run of an id holds a day, and at most one reading."""
+
+    runs: tuple[Run, ...]
+
+    def on(self, day: date) -> list[Goal]:
+        """What was asked for on that day, in the person's order."""
+        return [run.goal for run in self.runs if run.holds(day)]
+
+    def habits_on(self, day: date) -> tuple[Habit, ...]:
+        """The same without the reading."""
+        return tuple(goal for goal in self.on(day) if isinstance(goal, Habit))
+
+    def reading_on(self, day: date) -> Goal | None:
+        """The reading that was asked for on that day."""
+        return next((goal for goal in self.on(day) if not isinstance(goal, Habit)), None)
+
+
+def timeline_of(routine: Routine) -> Timeline:
+    """The routine as the habits see it; it was judged at the door."""
+    return Timeline(tuple(Run(_goal(habit), habit.start, habit.end) for habit in routine.habits))
+
+
+def _goal(said: RoutineHabit) -> Goal:
+    if said.kind is None:
+        return Goal(**_shared(said))
+    pillar = KINDS[said.kind].pillar
+    if pillar is None:
+        raise ValueError(said.kind)  # an outcome: the door takes none
+    any_of = tuple(MappingProxyType(option) for option in said.any_of)
+    return Habit(**_shared(said), pillar=pillar, kind=said.kind, any_of=any_of)
+
+
+def _shared(said: RoutineHabit) -> dict[str, Any]:
+    names = ("id", "name", "per", "target", "better", "time", "skips")
+    return {name: getattr(said, name) for name in names} | {"weekdays": tuple(said.weekdays)}
+
+
+def _days_words(weekdays: Sequence[Weekday]) -> str:
+    if set(weekdays) == set(WEEKDAYS):
+        return "on weekdays"
+    if len(weekdays) == len(EVERY_DAY):
+        return "a day"
+    return f"on {', '.join(day.capitalize() for day in EVERY_DAY if day in weekdays)}"
+
+
+SOLO: Final = timeline_of(UNCHOSEN).habits_on(SINCE)
+"""The habits of who has chosen none: about 14 minutes a weekday, and 75 minutes of posting a week."""

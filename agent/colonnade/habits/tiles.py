@@ -27,13 +27,22 @@ def tiles(
     offered = (kind for kind in KINDS.values() if kind.tool is None or sales_navigator)
     offers = sorted(_offers(offered, habits, last_days, rates), key=lambda offer: offer[0], reverse=True)
     free = max(TILES - len(habits), 0)
-    return [*(_tile(habit, last_days) for habit in habits), *(tile for _, tile in offers[:free])]
+    labels = [_label(habit) for habit in habits]
+    # Two buttons of one name could not be told apart; the person's own names can.
+    named = [habit.name if labels.count(label) > 1 else label for habit, label in zip(habits, labels, strict=True)]
+    own = (_tile(habit, label, last_days) for habit, label in zip(habits, named, strict=True))
+    return [*own, *(tile for _, tile in offers[:free])]
 
 
-def _tile(habit: Habit, last_days: Mapping[str, date]) -> Tile:
+def _label(habit: Habit) -> str:
     channel = habit.channel
+    said = channel is not None and channel.qualifiers.items() <= habit.click.items()
+    return channel.label if channel is not None and said else KINDS[habit.kind].label
+
+
+def _tile(habit: Habit, label: str, last_days: Mapping[str, date]) -> Tile:
     return Tile(
-        label=channel.label if channel else KINDS[habit.kind].label,
+        label=label,
         kind=habit.kind,
         qualifiers=dict(habit.click),
         fixed=list(habit.click),

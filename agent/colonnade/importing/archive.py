@@ -18,6 +18,7 @@ from pydantic import Field, ValidationError
 
 from colonnade import __version__
 from colonnade.errors import Fault, Invalid
+from colonnade.habits.document import Answers, Reviews, Routine
 from colonnade.habits.written import Audience, Templates
 from colonnade.model import ClientId, Frozen, Item, Preferences
 from colonnade.moments import Day, Moment
@@ -28,7 +29,8 @@ LINE_LIMIT: Final = 64 * 1024
 """Bytes a line may have; an entry with the longest note has less than a tenth."""
 CURSOR_LIMIT: Final = 300
 _NOTHING: Final = "Nothing of it is kept."
-_BODY: Final = frozenset({"preferences", "audience", "templates", "snapshot", "entry"})
+_DOCUMENTS: Final = frozenset({"routine", "answers", "reviews", "audience", "templates"})
+_BODY: Final = frozenset({"preferences", "snapshot", "entry"}) | _DOCUMENTS
 _WHOLE: Final = 2**53
 
 
@@ -50,6 +52,27 @@ class ArchivePreferences(Frozen):
     line: Literal["preferences"] = "preferences"
     chosen: bool
     preferences: Preferences
+
+
+class ArchiveRoutine(Frozen):
+    """The routine with its history."""
+
+    line: Literal["routine"] = "routine"
+    routine: Routine
+
+
+class ArchiveAnswers(Frozen):
+    """What the person said when they were asked."""
+
+    line: Literal["answers"] = "answers"
+    answers: Answers
+
+
+class ArchiveReviews(Frozen):
+    """What the person wrote about their months."""
+
+    line: Literal["reviews"] = "reviews"
+    reviews: Reviews
 
 
 class ArchiveAudience(Frozen):
@@ -105,9 +128,9 @@ class ArchiveClose(Frozen):
     next: str | None = Field(description="Cursor of the following part")
 
 
-ArchiveDocument = ArchiveAudience | ArchiveTemplates
+ArchiveDocument = ArchiveRoutine | ArchiveAnswers | ArchiveReviews | ArchiveAudience | ArchiveTemplates
 ArchiveLine = Annotated[
-    ArchivePreferences | ArchiveAudience | ArchiveTemplates | ArchiveSnapshot | ArchiveEntry,
+    ArchivePreferences | ArchiveDocument | ArchiveSnapshot | ArchiveEntry,
     Field(discriminator="line"),
 ]
 
@@ -235,7 +258,7 @@ def _check_head(line: bytes, *, demo: bool) -> None:
 def _check_close(number: int, said: dict[str, Any], counts: dict[str, int], hash: str) -> None:
     counted = {
         "preferences": counts["preferences"],
-        "documents": counts["audience"] + counts["templates"],
+        "documents": sum(counts[name] for name in _DOCUMENTS),
         "snapshots": counts["snapshot"],
         "entries": counts["entry"],
     }

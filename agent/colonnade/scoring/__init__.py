@@ -5,7 +5,7 @@ from __future__ import annotations
 from colonnade.scoring.before_after import SPAN, Change, change_since
 from colonnade.scoring.contributions import Contribution, Contributions, contributions
 from colonnade.scoring.effects import Effect
-from colonnade.scoring.forecast import WeekAhead, forecast, usual_week
+from colonnade.scoring.forecast import WeekAhead, forecast, usual_week, worth
 from colonnade.scoring.history import (
     History,
     PeriodSpan,
@@ -46,4 +46,5 @@ __all__ = [
     "period_on",
     "usual_week",
     "weekly_rates",
+    "worth",
 ]

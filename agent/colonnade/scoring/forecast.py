@@ -28,6 +28,8 @@ from colonnade.scoring.walk import Walk
 
 MOST_WEEKS: Final = 12
 USUAL_DAYS: Final = 28
+KEPT_UP: Final = 3
+"""After so many weeks is asked what a part of a week is worth: as long as the index takes to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +71,67 @@ def forecast(
     walk = Walk(past, periods, known, known_lessons, day)
     learnt = walk.learnt_by(bisect_right(known, day, key=lambda reading: reading.day), day)
     usual = usual_week(past, day) if against is None else dict(against)
-    spans = [PeriodSpan(one.kind, one.start, min(one.end, day)) for one in periods if one.start <= day]
-    usually, planned = (_ahead(past, spans, learnt, day, week, weeks) for week in (usual, usual | dict(plan)))
+    spans, ends = _until(periods, day), range(1, weeks + 1)
+    usually, planned = (_ahead(past, spans, learnt, day, week, ends) for week in (usual, usual | dict(plan)))
     return [
         _week(learnt, without, within, day + timedelta(weeks=number))
         for number, (without, within) in enumerate(zip(usually, planned, strict=True), start=1)
     ]
 
 
+def worth(
+    history: History,
+    periods: Sequence[PeriodSpan],
+    readings: Iterable[ReadingPoint],
+    day: date,
+    week: Mapping[str, float],
+    parts: Sequence[Mapping[str, float]],
+    known_lessons: Sequence[Learnt] = (),
+) -> list[Effect]:
+    """The points of the total that each part of a week is worth, when it was kept up for three weeks from `day` on.
+
+    Both say how often a week a channel is done, by channel id. The week is compared with itself without the part.
+    """
+    known = in_order(readings)
+    past = history.until(day)
+    walk = Walk(past, periods, known, known_lessons, day)
+    learnt = walk.learnt_by(bisect_right(known, day, key=lambda reading: reading.day), day)
+    spans = _until(periods, day)
+    (whole,) = _ahead(past, spans, learnt, day, week, [KEPT_UP])
+    found = []
+    for part in parts:
+        left = {channel: max(often - part.get(channel, 0.0), 0.0) for channel, often in week.items()}
+        (without,) = _ahead(past, spans, learnt, day, left, [KEPT_UP])
+        means, sds = _difference(learnt, without, whole)
+        found.append(total_effect(means.tolist(), sds.tolist(), reach("80", learnt.readings)))
+    return found
+
+
+def _until(periods: Sequence[PeriodSpan], day: date) -> list[PeriodSpan]:
+    return [PeriodSpan(one.kind, one.start, min(one.end, day)) for one in periods if one.start <= day]
+
+
 def _ahead(
-    past: History, periods: Sequence[PeriodSpan], learnt: Learnt, day: date, week: Mapping[str, float], weeks: int
+    past: History,
+    periods: Sequence[PeriodSpan],
+    learnt: Learnt,
+    day: date,
+    week: Mapping[str, float],
+    ends: Sequence[int],
 ) -> list[tuple[Features, Features, int]]:
-    """The features at the end of each week ahead, and how many days since the last reading went unlogged."""
+    """The features at the end of some weeks ahead, and how many days since the last reading went unlogged."""
     rates = np.zeros(len(CHANNELS))
     for channel, often in week.items():
         rates[COLUMN[channel]] = often
     begun = past.first_day if len(past.counts) else day + timedelta(days=1)
     days = max((day - begun).days + 1, 0)
-    counts = np.zeros((days + 7 * weeks, len(CHANNELS)))
+    counts = np.zeros((days + 7 * max(ends), len(CHANNELS)))
     counts[: len(past.counts)] = past.counts
     counts[days:] = rates / 7
     history = History(begun, counts)
     last = -1 if learnt.last is None else history.row(learnt.last.day)
     sheet = Sheet(history, periods, learnt.before, days, len(counts))
-    rows = [days - 1 + 7 * number for number in range(1, weeks + 1)]
+    rows = [days - 1 + 7 * number for number in ends]
     return [(*sheet.open(row, last), sheet.unlogged_between(last, row)) for row in rows]
 
 

@@ -21,7 +21,7 @@ from colonnade.model import (
 from colonnade.scoring import SPAN, Change, Effect, change_since
 from colonnade.scoring.bands import DECIMALS
 from colonnade.scoring.moved import MANY, owed_words
-from colonnade.services.recording import EARLIEST
+from colonnade.services.bounds import EARLIEST
 from colonnade.services.sight import Seen, Sight
 
 _DAY: Final = timedelta(days=1)

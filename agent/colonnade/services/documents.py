@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from colonnade.errors import Fault
-
-AHEAD: Final = timedelta(days=1)
+from colonnade.services.bounds import AHEAD
 
 
 def time_faults(changed_at: datetime, now: datetime) -> Iterator[Fault]:

@@ -10,10 +10,23 @@ from typing import Final
 
 from colonnade.catalogue import PILLARS, Pillar
 from colonnade.model import Estimate, Reading, WhatMoved
-from colonnade.scoring import History, Learnt, PeriodSpan, ReadingPoint, answers, learnt_by, lessons
+from colonnade.scoring import (
+    Effect,
+    History,
+    Learnt,
+    PeriodSpan,
+    ReadingPoint,
+    answers,
+    learnt_by,
+    lessons,
+    usual_week,
+    worth,
+)
 from colonnade.scoring.contributions import WINDOW, contributions
 from colonnade.scoring.moved import what_moved
 
+Part = tuple[str, float]
+"""A channel, and how often a week it is done."""
 KEPT: Final = 1000
 """So many estimates are kept at most, besides those just asked for."""
 STOPS: Final = 4
@@ -28,6 +41,7 @@ class Lesson:
     whole: bool = False
     found: dict[date, Estimate] = field(default_factory=dict)
     stops: Sequence[Learnt] = ()
+    worths: dict[tuple[date, tuple[Part, ...]], list[Effect]] = field(default_factory=dict)
 
     def before(self, day: date) -> Lesson:
         """What of it stands when something of that day, or of later ones, has changed."""
@@ -35,7 +49,8 @@ class Lesson:
             [one for one in learnt if one.last is not None and one.last.day < day] for learnt in (self.kept, self.stops)
         )
         found = {asked: one for asked, one in self.found.items() if asked < day}
-        return Lesson(kept, whole=False, found=found, stops=stops)
+        worths = {asked: one for asked, one in self.worths.items() if asked[0] < day}
+        return Lesson(kept, whole=False, found=found, stops=stops, worths=worths)
 
     @property
     def last(self) -> Learnt | None:
@@ -79,6 +94,21 @@ class Known:
         known = self._lessons_by([day])
         found = contributions(self.history, self.periods, self.points, day, window, known)
         return what_moved(found, self.read_by(day))
+
+    def worth(self, day: date, parts: tuple[Part, ...]) -> list[Effect]:
+        """What each part of a week like the last four is worth from `day` on; asked for again it is there."""
+        found = self.lesson.worths
+        if (day, parts) not in found:
+            week = usual_week(self.history, day)
+            wanted: dict[str, float] = {}
+            for channel, often in parts:
+                wanted[channel] = wanted.get(channel, 0.0) + often
+            week |= {channel: max(often, week.get(channel, 0.0)) for channel, often in wanted.items()}
+            each = [{channel: often} for channel, often in parts]
+            effects = worth(self.history, self.periods, self.points, day, week, each, self.lessons)
+            # Of the days before nobody asks again.
+            self.lesson.worths = {(day, parts): effects}
+        return self.lesson.worths[day, parts]
 
     def _lessons_by(self, days: Sequence[date]) -> Sequence[Learnt]:
         """The lessons, and for a few days what was learnt by each of them, so that no reading is told twice."""

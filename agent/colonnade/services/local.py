@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from colonnade.importing.archive import next_of
 from colonnade.model import Answer, Backup, Client, ClientList, Imported, Kept, Preferences, Reading, Today
-from colonnade.services import backing_up, moving, picture, recording
+from colonnade.services import backing_up, months, moving, picture, recording
 from colonnade.services.clients import Clients
 from colonnade.services.preferring import prefer
 from colonnade.services.sight import Sight
@@ -50,6 +50,12 @@ async def document_here(folder: Path, week: str, form: Form, format: Format, now
     """The summary of a week, as `GET /api/v1/summaries/{week}` would answer."""
     async with _opened(folder) as db:
         return await document_of(Sight(db), week, form, format, now)
+
+
+async def month_here(folder: Path, month: str, form: Form, format: Format, now: datetime) -> Document:
+    """The review of a month, as `GET /api/v1/months/{month}` would answer."""
+    async with _opened(folder) as db:
+        return await months.document_of(Sight(db), month, form, format, now)
 
 
 async def readings_here(folder: Path) -> list[Reading]:

@@ -15,8 +15,8 @@ from colonnade.habits.record import Checklist, Outcomes, ThreadPage
 from colonnade.habits.threads import best_of, threads_of
 from colonnade.model import Believed, DayPage, Estimate, PillarHistory, PillarSeries, Snapshots, TrackRecord, WhatMoved
 from colonnade.scoring.track import days_before, track_record
+from colonnade.services.bounds import EARLIEST
 from colonnade.services.known import Known
-from colonnade.services.recording import EARLIEST
 from colonnade.services.sight import Seen, Sight
 from colonnade.store import threads, views
 from colonnade.store.database import Connection

@@ -14,13 +14,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from colonnade.errors import Fault, Unavailable
 from colonnade.faults import faults_in
+from colonnade.habits.document import Answers, Reviews, Routine
+from colonnade.habits.written import Audience, Templates
 from colonnade.importing.archive import (
     LINE_LIMIT,
+    ArchiveAnswers,
     ArchiveAudience,
     ArchiveDocument,
     ArchiveEntry,
     ArchiveLine,
     ArchivePreferences,
+    ArchiveReviews,
+    ArchiveRoutine,
     ArchiveSnapshot,
     ArchiveTemplates,
     Reached,
@@ -32,7 +37,7 @@ from colonnade.importing.archive import (
     walk,
 )
 from colonnade.model import Frozen, Imported, RefusedLine, Taken
-from colonnade.services import preferring, writing
+from colonnade.services import answers, preferring, reviews, routines, writing
 from colonnade.services.recording import CONFLICT, checked, judge_one, told
 from colonnade.store import documents, log
 from colonnade.store.archive import entries_between
@@ -53,6 +58,9 @@ _CLOSE: Final = 1024
 _FORMS: Final[Mapping[str, type[Frozen]]] = {
     "entry": ArchiveEntry,
     "preferences": ArchivePreferences,
+    "routine": ArchiveRoutine,
+    "answers": ArchiveAnswers,
+    "reviews": ArchiveReviews,
     "audience": ArchiveAudience,
     "templates": ArchiveTemplates,
     "snapshot": ArchiveSnapshot,
@@ -159,14 +167,25 @@ def _judge(line: ArchiveLine, now: datetime) -> Found:
     if isinstance(line, ArchiveEntry):
         entry = checked(line.entry, now)
         return entry[1] if isinstance(entry, tuple) else log.Said(entry, line.client, line.blanked)
-    if isinstance(line, ArchivePreferences):
-        return list(preferring.faults_of(line.preferences, now)) or line
-    if isinstance(line, ArchiveAudience):
-        return list(writing.faults_of(line.audience, now)) or line
-    if isinstance(line, ArchiveTemplates):
-        return list(writing.faults_of(line.templates, now)) or line
-    values = line.model_dump(exclude={"line", "kept_at"})
-    return Snapshot(**values), line.kept_at
+    if isinstance(line, ArchiveSnapshot):
+        return Snapshot(**line.model_dump(exclude={"line", "kept_at"})), line.kept_at
+    return list(_faults_of(line, now)) or line
+
+
+def _faults_of(line: ArchivePreferences | ArchiveDocument, now: datetime) -> Iterator[Fault]:
+    match line:
+        case ArchivePreferences():
+            yield from preferring.faults_of(line.preferences, now)
+        case ArchiveRoutine():
+            yield from routines.faults_of(line.routine, now)
+        case ArchiveAnswers():
+            yield from answers.faults_of(line.answers, now)
+        case ArchiveReviews():
+            yield from reviews.faults_of(line.reviews, now)
+        case ArchiveAudience():
+            yield from writing.faults_of(line.audience, now)
+        case ArchiveTemplates():
+            yield from writing.faults_of(line.templates, now)
 
 
 def _faults(line: bytes, now: datetime) -> list[Fault]:
@@ -212,8 +231,22 @@ class _Taking:
         return Taken(added=self.counts[sort, "added"], there=self.counts[sort, "there"])
 
 
+def _document(said: ArchiveDocument) -> Routine | Answers | Reviews | Audience | Templates:
+    match said:
+        case ArchiveRoutine():
+            return said.routine
+        case ArchiveAnswers():
+            return said.answers
+        case ArchiveReviews():
+            return said.reviews
+        case ArchiveAudience():
+            return said.audience
+        case ArchiveTemplates():
+            return said.templates
+
+
 async def _merge(db: Database, said: ArchiveDocument, now: datetime) -> bool:
-    kept = said.audience if isinstance(said, ArchiveAudience) else said.templates
+    kept = _document(said)
     return await documents.merge(db, said.line, kept.model_dump_json(), kept.changed_at, now)
 
 

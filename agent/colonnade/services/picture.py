@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Self
 
-from colonnade.habits.days import day_in_zone, ended_week, iso_week, week_of
+from colonnade.habits.days import WEEK_DAYS, day_in_zone, ended_week, iso_week, week_of
+from colonnade.habits.document import Answers
 from colonnade.habits.dots import dots
 from colonnade.habits.guard import guard
-from colonnade.habits.lagging import lagging
-from colonnade.habits.next_step import next_step
-from colonnade.habits.progress import counted, counts_of, left, progress
-from colonnade.habits.reading_habit import reading_next, reading_progress
+from colonnade.habits.next_step import suggested
+from colonnade.habits.progress import counted, counts_of, left
 from colonnade.habits.replies import owed_by_person, replies_of
-from colonnade.habits.routine import SOLO
 from colonnade.habits.standing import standing
+from colonnade.habits.streaks import unanswered
 from colonnade.habits.tiles import tiles
-from colonnade.model import Estimate, State, Today, TodayCounts
+from colonnade.model import (
+    PAGE_LIMIT,
+    Estimate,
+    State,
+    Today,
+    TodayCounts,
+)
 from colonnade.scoring import PeriodSpan, last_days, period_on, weekly_rates
+from colonnade.services.answers import answers_in, idle_days
 from colonnade.services.doubting import doubt_of
+from colonnade.services.next_steps import asked_on, readings_on
+from colonnade.services.routines import timeline_in
 from colonnade.services.sight import Seen, Sight
+from colonnade.services.streaks import Past
+from colonnade.services.tallies import Tallies
 from colonnade.store import views
 from colonnade.store.database import Connection, Database
 from colonnade.store.preferences import preferences_in
 
+_SEVEN_DAYS: Final = timedelta(days=WEEK_DAYS - 1)
 OWED: Final = 5
 """So many people who wait for an answer are shown at most."""
 
 
 async def state_of(sight: Sight, boot: str, now: datetime) -> State:
     """The newest whole state."""
-    return await sight.see(now, lambda seen, _: _state(seen, boot))
+    return await sight.see(now, lambda seen, read: _state(sight, seen, read, boot))
 
 
 async def today_of(sight: Sight, now: datetime) -> Today:
     """Everything the popup and the Today page show besides the estimate."""
-    return await sight.see(now, lambda seen, _: _today(seen))
+    return await sight.see(now, lambda seen, read: _today(sight, seen, read))
 
 
 async def estimate_of(sight: Sight, day: date | None, now: datetime) -> Estimate:
@@ -72,52 +84,60 @@ def _counts_on(connection: Connection, now: datetime) -> TodayCounts:
     preferred = preferences_in(connection)
     day = day_in_zone(now, preferred.zone, preferred.day_start)
     first, last = week_of(day, preferred.week_start)
-    counts = views.day_counts_between(connection, first, last)
-    period = period_on(_spans(connection), day)
-    rows = counted(SOLO, counts, day, preferred.week_start, period)
-    read = views.reading_page(connection, views.Filter(first, last), 1, None)
-    reading = reading_progress([one.day for one in read.items], day, preferred.week_start, period)
-    return counts_of([*rows, reading], day)
+    counts = views.day_counts_between(connection, min(first, day - _SEVEN_DAYS), last)
+    read = views.reading_page(connection, views.Filter(first, last), PAGE_LIMIT, None)
+    period, timeline = period_on(_spans(connection), day), timeline_in(connection)
+    rows = counted(timeline.habits_on(day), counts, day, preferred.week_start, period)
+    days = [one.day for one in read.items]
+    readings = readings_on(timeline, days, day, preferred.week_start, period)
+    return counts_of([*rows, *readings], day)
 
 
-def _state(seen: Seen, boot: str) -> State:
+def _state(sight: Sight, seen: Seen, connection: Connection, boot: str) -> State:
     known = seen.known
-    estimate = known.believed(seen.day)[0]
-    return State(seq=known.seq, boot=boot, today=_today(seen), estimate=estimate, doubt=doubt_of(known))
+    estimate, today = known.believed(seen.day)[0], _today(sight, seen, connection)
+    return State(seq=known.seq, boot=boot, today=today, estimate=estimate, doubt=doubt_of(known))
 
 
-def _today(seen: Seen) -> Today:
+def _today(sight: Sight, seen: Seen, connection: Connection) -> Today:
     day, week_start, known = seen.day, seen.preferences.week_start, seen.known
-    period = period_on(known.periods, day)
-    rows = progress(SOLO, seen.recent, day, week_start, period)
-    reading = reading_progress((one.day for one in known.readings), day, week_start, period)
+    asked = asked_on(seen)
+    read = [one.day for one in known.readings]
+    tallies, answers = sight.tallies(seen, connection), answers_in(connection)
+    past = _past(seen, tallies, answers)
+    streaks = sight.streaks.of(past, tallies, Counter(read), week_start)
     history = seen.history
     rates = weekly_rates(history, day, known.periods)
-    done_last = last_days(history)
-    stands = standing(known.readings)
     owed = replies_of(seen.messages, seen.now).owed
     return Today(
-        **dict(stands),
+        **dict(standing(known.readings)),
         day=day,
         week=iso_week(day, week_start),
-        period=period,
-        left=left(rows),
-        habits=[*rows, reading],
-        tiles=tiles(SOLO, done_last, rates, sales_navigator=seen.preferences.sales_navigator),
-        next=next_step(SOLO, rows, rates, day, done_last) or reading_next(reading),
+        period=period_on(known.periods, day),
+        left=left(asked.rows),
+        habits=[row.model_copy(update={"streak": streaks.get(row.id)}) for row in (*asked.rows, *asked.readings)],
+        tiles=tiles(asked.habits, last_days(history), rates, sales_navigator=seen.preferences.sales_navigator),
+        next=suggested(asked.steps, []),
         owed=owed_by_person(owed)[:OWED],
         owed_replies=sum(message.count for message in owed),
         post=seen.post,
         audience=seen.audience,
         last=seen.last,
         days=dots(seen.recent, known.periods, day, week_start),
-        lagging=lagging(stands.below, SOLO, rates) if seen.last or known.readings else None,
+        lagging=asked.lagging,
         guard=guard(*seen.fortnights),
         ready=_ready(seen),
+        unanswered=unanswered(*past) if answers.ask else None,
         empty=not seen.last,
         confirmed_at=seen.kept_at,
         demo=seen.demo,
     )
+
+
+def _past(seen: Seen, tallies: Tallies, answers: Answers) -> Past:
+    logged = tallies.logged | {one.day for one in seen.known.readings if one.day >= tallies.first}
+    first = min(logged, default=seen.day)
+    return Past(seen.timeline, seen.known.periods, logged, idle_days(answers, first, seen.day), first, seen.day)
 
 
 def _ready(seen: Seen) -> str | None:

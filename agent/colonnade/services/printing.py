@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final, NoReturn
 
 from colonnade.errors import Unavailable
-from colonnade.summary.record import Summary
 
 MISSING: Final = (
     "PDF needs WeasyPrint: install Colonnade again with [pdf] after the name of its file "
@@ -13,8 +12,8 @@ MISSING: Final = (
 )
 
 
-def printed(page: str, summary: Summary) -> bytes:
-    """The page as PDF; the same page gives the same bytes.
+def printed(page: str, name: str) -> bytes:
+    """The page as PDF; the same page under the same name gives the same bytes.
 
     Raises Unavailable `pdf_missing` where WeasyPrint or the libraries of the system it needs are not installed.
     """
@@ -23,7 +22,7 @@ def printed(page: str, summary: Summary) -> bytes:
     except (ImportError, OSError) as error:
         # OSError: WeasyPrint is there, and Pango is not.
         raise Unavailable(MISSING, code="pdf_missing") from error
-    identifier = f"colonnade {summary.week} {summary.form}".encode()
+    identifier = f"colonnade {name}".encode()
     document: bytes = HTML(string=page, url_fetcher=_fetch_nothing).write_pdf(pdf_identifier=identifier)
     return document
 

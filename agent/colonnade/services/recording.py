@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -29,14 +29,10 @@ from colonnade.model import (
     RecordPeriod,
     RecordReading,
 )
+from colonnade.services.bounds import AHEAD, EARLIEST, PERIOD_AHEAD, PERIOD_LENGTH
 from colonnade.services.picture import CountsAt
 from colonnade.store import log
 from colonnade.store.database import Database
-
-EARLIEST: Final = datetime(2003, 1, 1, tzinfo=UTC)
-AHEAD: Final = timedelta(days=1)
-PERIOD_AHEAD: Final = timedelta(days=2 * 365)
-PERIOD_LENGTH: Final = timedelta(days=3 * 365)
 
 _ITEM: Final[TypeAdapter[Entry]] = TypeAdapter(Item)
 _TAGS: Final = (("record", "amend", "retract"), ("activity", "reading", "period"))

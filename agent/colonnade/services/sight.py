@@ -15,11 +15,15 @@ from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
 from colonnade.habits.guard import FORTNIGHT
 from colonnade.habits.replies import LET_GO, Message
+from colonnade.habits.routine import Timeline
 from colonnade.model import Activity, DayCount, NewestPost, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
 from colonnade.services.checkpoints import is_news, keep, known_from
 from colonnade.services.known import Known
 from colonnade.services.messages import Messages
+from colonnade.services.routines import timeline_in
+from colonnade.services.streaks import Streaks
+from colonnade.services.tallies import Tallies, tallies_at
 from colonnade.services.writing import audience_in
 from colonnade.store import threads, views
 from colonnade.store.changes import EVERY_DAY, PERIODS, READINGS, changed_since
@@ -59,6 +63,7 @@ class Seen:
     fortnights: tuple[Sequence[DayCount], Sequence[DayCount]]
     kept_at: datetime | None
     demo: bool
+    timeline: Timeline
 
     @property
     def history(self) -> History:
@@ -75,6 +80,8 @@ class Sight:
         self._kept: Known | None = None
         self._messages = Messages()
         self._recent: tuple[tuple[int, date], list[DayCount]] | None = None
+        self._tallies: Tallies | None = None
+        self.streaks = Streaks()
 
     async def see(self, now: datetime, work: Callable[[Seen, Connection], T]) -> T:
         """What `work` makes of what is seen at that moment.
@@ -90,6 +97,11 @@ class Sight:
             return False
         self._kept = known
         return True
+
+    def tallies(self, seen: Seen, connection: Connection) -> Tallies:
+        """What was done of each habit on each day, as far back as a streak is followed."""
+        self._tallies = tallies_at(connection, self._tallies, seen.timeline, seen.day, seen.known.seq)
+        return self._tallies
 
     def _look(self, connection: Connection, now: datetime) -> Seen:
         if self._known is None:
@@ -114,6 +126,7 @@ class Sight:
             audience=audience_in(connection).text,
             kept_at=views.newest_kept_at(connection),
             demo=is_demo(connection),
+            timeline=timeline_in(connection),
         )
 
     def _four_weeks(self, connection: Connection, seq: int, last: date) -> list[DayCount]:

@@ -10,10 +10,9 @@ from typing import Final, Literal
 
 from colonnade.errors import Fault, Invalid
 from colonnade.habits.days import WEEK_DAYS, iso_week, week_named
-from colonnade.habits.routine import SOLO
 from colonnade.scoring import weekly_rates
+from colonnade.services.bounds import EARLIEST
 from colonnade.services.printing import printed
-from colonnade.services.recording import EARLIEST
 from colonnade.services.sight import Seen, Sight
 from colonnade.store import views
 from colonnade.store.database import Connection
@@ -59,7 +58,7 @@ async def document_of(sight: Sight, week: str, form: Form, format: Format, now: 
 
 def _summary(seen: Seen, connection: Connection, week: str, form: Form) -> Summary:
     if week == NEWEST:
-        week = _newest_week(seen, connection)
+        week = iso_week(newest_day_of(seen, connection), seen.preferences.week_start)
     first, last = _span(week, seen)
     known = seen.known
     before, now = known.believed(last - _WEEK, last)
@@ -79,7 +78,7 @@ def _summary(seen: Seen, connection: Connection, week: str, form: Form) -> Summa
         noted=views.noted_between(connection, first, last, _MOST_NOTES) if form == "mine" else (),
         demo=seen.demo,
     )
-    return build(ground, SOLO, form)
+    return build(ground, seen.timeline, form)
 
 
 def _span(week: str, seen: Seen) -> tuple[date, date]:
@@ -98,10 +97,10 @@ def _no(code: str, message: str) -> Invalid:
     return Invalid("There is no summary of that week.", faults=(Fault("/week", code, message),))
 
 
-def _newest_week(seen: Seen, connection: Connection) -> str:
-    known = seen.known
-    days = [reading.day for reading in known.readings[-1:]] + views.newest_day(connection)
-    return iso_week(min(max(days, default=seen.day), seen.day), seen.preferences.week_start)
+def newest_day_of(seen: Seen, connection: Connection) -> date:
+    """The day of the newest activity or reading, at most today; in an empty log it is today."""
+    days = [reading.day for reading in seen.known.readings[-1:]] + views.newest_day(connection)
+    return min(max(days, default=seen.day), seen.day)
 
 
 def _html(summary: Summary) -> str:
@@ -120,7 +119,7 @@ _FORMATS: Final[Mapping[Format, tuple[Callable[[Summary], bytes], str]]] = {
     "md": (lambda summary: markdown(summary).encode(), "text/markdown"),
     "html": (lambda summary: _html(summary).encode(), "text/html"),
     "csv": (lambda summary: table(summary).encode(), "text/csv"),
-    "pdf": (lambda summary: printed(_html(summary), summary), "application/pdf"),
+    "pdf": (lambda summary: printed(_html(summary), f"{summary.week} {summary.form}"), "application/pdf"),
 }
 
 MEDIA_TYPES: Final = tuple(media_type for _, media_type in _FORMATS.values())

@@ -11,8 +11,8 @@ from colonnade.store.database import Database
 from colonnade.store.tick import tick
 from colonnade.store.times import DAY, micros
 
-Name = Literal["audience", "templates"]
-NAMES: Final[tuple[Name, ...]] = ("audience", "templates")
+Name = Literal["routine", "answers", "reviews", "audience", "templates"]
+NAMES: Final[tuple[Name, ...]] = ("routine", "answers", "reviews", "audience", "templates")
 
 
 def content_in(connection: sqlite3.Connection, name: Name) -> str | None:

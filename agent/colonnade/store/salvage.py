@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from colonnade.habits.document import Answers, Reviews, Routine
 from colonnade.habits.written import Audience, Templates
 from colonnade.model import Entry, Item, Preferences
 from colonnade.store import clients, documents, preferences
@@ -28,7 +29,14 @@ BLIND: Final = 5000
 _ENTRY: Final[TypeAdapter[Entry]] = TypeAdapter(Item)
 _CLIENT: Final = re.compile(r"[0-9a-f]{32}")
 _KEY_BYTES: Final = 32
-_DOCUMENTS: Final[Mapping[str, type[Audience | Templates]]] = {"audience": Audience, "templates": Templates}
+_Document = Routine | Answers | Reviews | Audience | Templates
+_DOCUMENTS: Final[Mapping[str, type[_Document]]] = {
+    "routine": Routine,
+    "answers": Answers,
+    "reviews": Reviews,
+    "audience": Audience,
+    "templates": Templates,
+}
 
 
 def salvaged_entries(path: Path) -> Iterator[Said]:
@@ -54,7 +62,7 @@ def salvaged_preferences(path: Path) -> tuple[Preferences, bool] | None:
     return _tried(path, look, None)
 
 
-def salvaged_documents(path: Path) -> Sequence[tuple[documents.Name, Audience | Templates]]:
+def salvaged_documents(path: Path) -> Sequence[tuple[documents.Name, _Document]]:
     """The documents that are sound; none where they cannot be read."""
     found = []
     for name in documents.NAMES:

@@ -10,10 +10,10 @@ from typing import Final
 from colonnade.catalogue import KINDS, PILLARS
 from colonnade.habits.days import WEEK_DAYS, WeekStart
 from colonnade.habits.lagging import lagging
-from colonnade.habits.progress import Row, counted, progress
+from colonnade.habits.progress import counted
 from colonnade.habits.quality import MEASURES, share_of
 from colonnade.habits.reading_habit import reading_progress
-from colonnade.habits.routine import Habit
+from colonnade.habits.routine import Goal, Habit, Timeline
 from colonnade.habits.standing import standing
 from colonnade.model import Activity, Believed, DayCount, Estimate, PeriodKind, PillarMoved, Reading
 from colonnade.scoring import PeriodSpan, Rates, period_on
@@ -65,12 +65,15 @@ class Ground:
         return [count for count in self.counts if count.day in wanted]
 
 
-def build(ground: Ground, habits: Sequence[Habit], form: Form) -> Summary:
-    """The week in one record; `habits` are the routine."""
+def build(ground: Ground, timeline: Timeline, form: Form) -> Summary:
+    """The week in one record; each habit by what was asked for last in that week, each of its days by its own."""
+    goals = _goals(timeline, ground.days)
+    habits = [goal for goal in goals if isinstance(goal, Habit)]
+    gains = [habit.gain(ground.rates) for habit in habits]
     stands = standing(ground.readings)
     kinds = _kinds(ground)
     mine = form == "mine"
-    rows = _habits(ground, habits)
+    rows = _habits(ground, timeline, goals)
     return Summary(
         week=ground.week,
         first=ground.first,
@@ -80,7 +83,7 @@ def build(ground: Ground, habits: Sequence[Habit], form: Form) -> Summary:
         demo=ground.demo,
         zone=ground.zone,
         basis=ground.now.basis,
-        pillars=_pillars(ground.now, ground.before),
+        pillars=pillars_of(ground.now, ground.before),
         reading=stands.reading,
         readings=[reading for reading in ground.readings if reading.day >= ground.first],
         industry_rank=stands.industry_rank,
@@ -89,16 +92,18 @@ def build(ground: Ground, habits: Sequence[Habit], form: Form) -> Summary:
         habits=rows,
         kinds=[kind for kind in kinds if KINDS[kind.kind].group != "outcome"],
         shares=_shares(ground),
-        lagging=lagging(stands.below, habits, ground.rates) if kinds or ground.readings else None,
+        lagging=lagging(stands.below, habits, gains) if kinds or ground.readings else None,
         suggestion=_suggestion(rows, habits, ground),
-        periods=_periods(ground),
+        periods=runs_of_periods(ground.periods, ground.days),
         outcomes=[kind for kind in kinds if KINDS[kind.kind].group == "outcome"] if mine else [],
         notes=[_note(activity) for activity in ground.noted] if mine else [],
         left_out=None if mine else LEFT_OUT,
     )
 
 
-def _pillars(now: Estimate, before: Estimate) -> list[SummaryPillar]:
+def pillars_of(now: Estimate, before: Estimate) -> list[SummaryPillar]:
+    """Each pillar now and before, then the total."""
+
     def row(name: str, after: Believed, was: Believed) -> SummaryPillar:
         # Both means are shown with three decimals; so is what lies between them.
         return SummaryPillar(pillar=name, now=after, before=was, change=round(after.mean - was.mean, 3))  # type: ignore[arg-type]
@@ -133,40 +138,60 @@ def _kinds(ground: Ground) -> list[SummaryKind]:
     return rows
 
 
-def _habits(ground: Ground, habits: Sequence[Habit]) -> list[SummaryHabit]:
-    now, before = _reached(ground, habits, ground.days), _reached(ground, habits, [day - _WEEK for day in ground.days])
-    routine = progress(habits, (), ground.last, ground.week_start, None)
+def _goals(timeline: Timeline, days: Sequence[date]) -> list[Goal]:
+    """What was asked for on these days, as it was asked for last, the reading at the end."""
+    latest = {goal.id: goal for day in days for goal in timeline.on(day)}
+    now = [goal.id for goal in timeline.on(days[-1])]
+    order = [*now, *(id for id in latest if id not in now)]
+    return sorted((latest[id] for id in order), key=lambda goal: not isinstance(goal, Habit))
+
+
+def _habits(ground: Ground, timeline: Timeline, goals: Sequence[Goal]) -> list[SummaryHabit]:
+    then = [day - _WEEK for day in ground.days]
+    now, before = _reached(ground, timeline, goals, ground.days), _reached(ground, timeline, goals, then)
     return [
         SummaryHabit(
-            id=row.id,
-            name=row.name,
-            cadence=row.cadence,
-            pillar=row.pillar,
-            unit="days" if row.per == "day" else "times",
-            target=now[row.id][0],
-            result=now[row.id][1],
-            previous_target=before[row.id][0],
-            previous_result=before[row.id][1],
+            id=goal.id,
+            name=goal.name,
+            cadence=goal.cadence,
+            pillar=goal.pillar if isinstance(goal, Habit) else None,
+            unit="days" if goal.per == "day" else "times",
+            target=now[goal.id][0],
+            result=now[goal.id][1],
+            previous_target=before[goal.id][0],
+            previous_result=before[goal.id][1],
         )
-        for row in (*routine, reading_progress((), ground.last, ground.week_start, None))
+        for goal in goals
     ]
 
 
-def _reached(ground: Ground, habits: Sequence[Habit], days: Sequence[date]) -> dict[str, tuple[int, int]]:
-    """Each habit's target over these days of one week, and what became of it."""
-    daily: dict[str, list[bool]] = {habit.id: [] for habit in habits if habit.per == "day"}
+def _reached(
+    ground: Ground, timeline: Timeline, goals: Sequence[Goal], days: Sequence[date]
+) -> dict[str, tuple[int, int]]:
+    """Each habit's target over these days of one week, by what was asked for then, and what became of it."""
+    daily: dict[str, list[bool]] = {}
     counts = ground.on(days)
     for day in days:
         period = period_on(ground.periods, day)
-        for row in counted(habits, counts, day, ground.week_start, period):
+        for row in counted(timeline.habits_on(day), counts, day, ground.week_start, period):
             if row.per == "day" and row.due:
-                daily[row.id].append(row.done >= row.target)
-    weekly = counted(habits, counts, days[-1], ground.week_start, None)
+                daily.setdefault(row.id, []).append(row.done >= row.target)
+    by_week = {goal.id: _week(ground, goal, days) for goal in _goals(timeline, days) if goal.per != "day"}
+    reached = {}
+    for goal in goals:
+        met = daily.get(goal.id, [])
+        reached[goal.id] = (len(met), sum(met)) if goal.per == "day" else by_week.get(goal.id, (0, 0))
+    return reached
+
+
+def _week(ground: Ground, goal: Goal, days: Sequence[date]) -> tuple[int, int]:
+    """Target and number of what is wanted by the week."""
+    if isinstance(goal, Habit):
+        (habit,) = counted([goal], ground.on(days), days[-1], ground.week_start, None)
+        return habit.target, habit.done
     read = (one.day for one in ground.readings if one.day <= days[-1])
-    reading = reading_progress(read, days[-1], ground.week_start, None)
-    reached = {id: (len(done), sum(done)) for id, done in daily.items()}
-    rows: list[Row] = [*weekly, reading]
-    return reached | {row.id: (row.target, row.done) for row in rows if row.per != "day"}
+    reading = reading_progress(goal, read, days[-1], ground.week_start, None)
+    return reading.target, reading.done
 
 
 def _shares(ground: Ground) -> list[SummaryShare]:
@@ -203,20 +228,26 @@ def _suggestion(rows: Sequence[SummaryHabit], habits: Sequence[Habit], ground: G
             minutes=2.0,
         )
     habit = known[row.id]
-    each = 5 if habit.per == "day" else 1
+    each = len(habit.weekdays) if habit.per == "day" else 1
     return Suggestion(
-        title=f"{habit.words.to_do(habit.target)}{' each weekday' if habit.per == 'day' else ''}",
+        title=f"{habit.words.to_do(habit.target)}{_often(habit)}",
         reason=f"{habit.pillar.capitalize()} has the most to gain for the time: {reached} this week.",
         pillar=habit.pillar,
         minutes=habit.target * habit.minutes * each,
     )
 
 
-def _periods(ground: Ground) -> list[SummaryPeriod]:
-    """Runs of days that lie in the same kind of period."""
+def _often(habit: Habit) -> str:
+    if habit.per != "day":
+        return ""
+    return " each weekday" if habit.cadence.endswith("on weekdays") else " each day it is for"
+
+
+def runs_of_periods(periods: Sequence[PeriodSpan], days: Iterable[date]) -> list[SummaryPeriod]:
+    """Runs of these days that lie in the same kind of period."""
     runs: list[SummaryPeriod] = []
-    for day in ground.days:
-        kind: PeriodKind | None = period_on(ground.periods, day)
+    for day in days:
+        kind: PeriodKind | None = period_on(periods, day)
         if kind is None:
             continue
         if runs and runs[-1].period == kind and runs[-1].end == day - _DAY:

@@ -52,7 +52,7 @@ def _pillars(summary: Summary) -> Iterator[str]:
     for row in summary.pillars:
         now, before, change = words.moved(row) if known else ("not known yet", "", "")
         rows.append((words.TITLES[row.pillar], now, words.band(row.now), before, change))
-    yield from _table(("Pillar", "Now", "Range", "A week before", "Change"), rows)
+    yield from table_of(("Pillar", "Now", "Range", "A week before", "Change"), rows)
     yield ""
     yield words.basis(summary)
     yield ""
@@ -65,7 +65,7 @@ def _pillars(summary: Summary) -> Iterator[str]:
 def _habits(summary: Summary) -> Iterator[str]:
     yield from ("", "## Routine", "")
     rows = [(row.name, row.cadence, *words.results(row)) for row in summary.habits]
-    yield from _table(("Habit", "Target", "This week", "The week before"), rows)
+    yield from table_of(("Habit", "Target", "This week", "The week before"), rows)
 
 
 def _table_of_kinds(heading: str, summary: Summary, kinds: Sequence[SummaryKind]) -> Iterator[str]:
@@ -85,12 +85,12 @@ def _table_of_kinds(heading: str, summary: Summary, kinds: Sequence[SummaryKind]
         )
         for kind in kinds
     ]
-    yield from _table(("Kind", *days, "Week", "Before", "Difference"), rows)
+    yield from table_of(("Kind", *days, "Week", "Before", "Difference"), rows)
 
 
 def _quality(summary: Summary) -> Iterator[str]:
     yield from ("", "## Quality", "")
-    yield from _table(
+    yield from table_of(
         ("Share", "This week", "The week before"), [(row.name, *words.shares(row)) for row in summary.shares]
     )
 
@@ -106,7 +106,8 @@ def _next(summary: Summary) -> Iterator[str]:
         yield f"- {found.title}. {found.reason} About {found.minutes:.0f} minutes a week."
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table, line by line; its cells must hold no markup."""
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
     for row in rows:

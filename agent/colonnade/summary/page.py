@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from colonnade.catalogue import PILLAR_LIMIT
-from colonnade.summary import words
+from colonnade.summary import month_formats, words
+from colonnade.summary.month_record import Month
 from colonnade.summary.record import Summary, SummaryNote, SummaryPillar
 
 NOTES: Final = 3600
@@ -25,7 +24,7 @@ _WIDTH: Final = 180
 def page(summary: Summary) -> str:
     """The whole file. The same record gives the same bytes."""
     notes = _with_room(summary.notes)
-    return _template().render(
+    return _ENVIRONMENT.get_template("week.html").render(
         it=summary,
         words=words,
         bar=bar,
@@ -61,11 +60,18 @@ def _with_room(notes: Sequence[SummaryNote]) -> list[SummaryNote]:
     return shown
 
 
-@cache
-def _template() -> Template:
-    text = (files("colonnade.summary") / "templates" / "week.html").read_text(encoding="utf-8")
-    # Every value is escaped; only what `bar` draws of numbers is taken as it is.
-    return _ENVIRONMENT.from_string(text)
+def month_page(month: Month) -> str:
+    """The same of a month, on one sheet."""
+    return _ENVIRONMENT.get_template("month.html").render(
+        it=month, words=words, said=month_formats, bar=bar, known=month.basis != "prior"
+    )
 
 
-_ENVIRONMENT: Final = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+# Every value is escaped; only what `bar` draws of numbers is taken as it is.
+_ENVIRONMENT: Final = Environment(
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    loader=PackageLoader("colonnade.summary"),
+)

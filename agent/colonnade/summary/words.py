@@ -7,6 +7,7 @@ from typing import Final
 
 from colonnade.catalogue import PILLARS
 from colonnade.model import Believed, Rank, Reading
+from colonnade.summary.month_record import Month
 from colonnade.summary.record import Summary, SummaryHabit, SummaryKind, SummaryPeriod, SummaryPillar, SummaryShare
 
 ROUGH: Final = 5.0
@@ -36,6 +37,11 @@ def span(first: date, last: date) -> str:
     return (
         f"{first.day} {_MONTHS[first.month - 1]}{'' if first.year == last.year else f' {first.year}'} to {_day(last)}"
     )
+
+
+def month(day: date) -> str:
+    """As "November 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: date) -> str:
@@ -113,7 +119,7 @@ def period(found: SummaryPeriod) -> str:
     return f"{found.period} {days}"
 
 
-def basis(summary: Summary) -> str:
+def basis(summary: Summary | Month) -> str:
     """What the numbers rest on, in a sentence."""
     if summary.basis == "prior":
         return "No reading yet: what the values are is not known, and the ranges are assumptions."

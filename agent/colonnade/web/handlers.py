@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from colonnade import __version__
 from colonnade.catalogue import as_data
 from colonnade.errors import Refused
-from colonnade.habits.written import Audience, Templates
 from colonnade.importing.official_page import understand
 from colonnade.model import (
     LEAST_PROTOCOL,
@@ -22,17 +21,26 @@ from colonnade.model import (
     KeptList,
     PairingCode,
     Plan,
-    Preferences,
     UnderstoodText,
 )
 from colonnade.protocol.handshake import Ritual
-from colonnade.services import comparing, looking_back, picture, planning, preferring, recording, summaries, writing
+from colonnade.services import (
+    comparing,
+    looking_back,
+    months,
+    next_steps,
+    picture,
+    planning,
+    preferring,
+    recording,
+    summaries,
+)
 from colonnade.services.diagnosing import diagnose
 from colonnade.services.people import people_now
 from colonnade.store import views
 from colonnade.store.demo import is_demo
 from colonnade.store.kept import kept_of, last_kept
-from colonnade.store.preferences import preferences, suggest_zone
+from colonnade.store.preferences import suggest_zone
 from colonnade.store.tick import sequence_in
 from colonnade.web.context import AGENT, BODY, CLIENT, Agent
 from colonnade.web.queries import (
@@ -42,6 +50,7 @@ from colonnade.web.queries import (
     EstimatesQuery,
     ForecastQuery,
     KeptQuery,
+    NextQuery,
     NoQuery,
     PageQuery,
     PeopleQuery,
@@ -184,6 +193,12 @@ async def today(request: web.Request) -> web.Response:
     return as_json(await picture.today_of(agent.sight, agent.clock()))
 
 
+async def next_step(request: web.Request) -> web.Response:
+    query, agent = read_query(request, NextQuery), request.app[AGENT]
+    declined = query.declined.split(",") if query.declined else []
+    return as_json(await next_steps.next_of(agent.sight, declined, agent.clock()))
+
+
 async def estimates(request: web.Request) -> web.Response:
     query = read_query(request, EstimatesQuery)
     agent = request.app[AGENT]
@@ -195,6 +210,13 @@ async def summary(request: web.Request) -> web.Response:
     agent = request.app[AGENT]
     week = request.match_info["week"]
     found = await summaries.document_of(agent.sight, week, query.form, query.format, agent.clock())
+    return web.Response(body=found.body, content_type=found.media_type, charset=_charset(found.media_type))
+
+
+async def month(request: web.Request) -> web.Response:
+    query = read_query(request, SummaryQuery)
+    agent, name = request.app[AGENT], request.match_info["month"]
+    found = await months.document_of(agent.sight, name, query.form, query.format, agent.clock())
     return web.Response(body=found.body, content_type=found.media_type, charset=_charset(found.media_type))
 
 
@@ -213,45 +235,6 @@ async def diagnostics(request: web.Request) -> web.Response:
 async def catalogue(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     return web.json_response(as_data())
-
-
-async def read_preferences(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    return as_json(await preferences(request.app[AGENT].db))
-
-
-async def put_preferences(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    agent = request.app[AGENT]
-    preferred = await preferring.prefer(agent.db, Preferences.model_validate_json(request[BODY]), agent.clock())
-    agent.teller.changed()
-    return as_json(preferred)
-
-
-async def read_audience(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    return as_json(await writing.audience_of(request.app[AGENT].db))
-
-
-async def put_audience(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    agent = request.app[AGENT]
-    kept = await writing.put_audience(agent.db, Audience.model_validate_json(request[BODY]), agent.clock())
-    agent.teller.changed()
-    return as_json(kept)
-
-
-async def read_templates(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    return as_json(await writing.templates_of(request.app[AGENT].db))
-
-
-async def put_templates(request: web.Request) -> web.Response:
-    read_query(request, NoQuery)
-    agent = request.app[AGENT]
-    kept = await writing.put_templates(agent.db, Templates.model_validate_json(request[BODY]), agent.clock())
-    agent.teller.changed()
-    return as_json(kept)
 
 
 async def clients(request: web.Request) -> web.Response:

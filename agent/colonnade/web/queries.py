@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from colonnade.catalogue import Pillar
 from colonnade.errors import Fault, Invalid
+from colonnade.faults import escaped
 from colonnade.importing.archive import CURSOR_LIMIT
 from colonnade.model import PAGE_LIMIT, Id, KindId
 from colonnade.scoring.contributions import WINDOW
@@ -69,6 +70,16 @@ class PeopleQuery(Query):
     limit: int = Field(default=50, ge=1, le=PAGE_LIMIT)
 
 
+class NextQuery(Query):
+    """What was declined."""
+
+    declined: str = Field(
+        default="",
+        pattern=r"^([a-z][a-z0-9_]{1,39}(,[a-z][a-z0-9_]{1,39}){0,19})?$",
+        description="Kinds, comma between, the newest last; `reading` for the reading",
+    )
+
+
 class SummaryQuery(Query):
     """In which format, and for whom."""
 
@@ -115,5 +126,6 @@ def read_query(request: web.Request, form: type[Q]) -> Q:
     names = [name for name, _ in request.query.items()]
     for name in names:
         if names.count(name) > 1:
-            raise Invalid("A parameter is given twice.", faults=(Fault(f"/{name}", "format", "Give it once."),))
+            fault = Fault(f"/{escaped(name)}", "format", "Give it once.")
+            raise Invalid("A parameter is given twice.", faults=(fault,))
     return form.model_validate_strings(dict(request.query), strict=True)

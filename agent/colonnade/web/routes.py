@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
+from colonnade.habits.document import Answers, Presets, Reviews, Routine
 from colonnade.habits.record import Checklist, Outcomes, People, ThreadPage
 from colonnade.habits.written import Audience, Templates
 from colonnade.model import (
@@ -33,6 +34,7 @@ from colonnade.model import (
     ImportReached,
     KeptList,
     LoginLink,
+    NextStep,
     PairingCode,
     PeriodPage,
     PillarHistory,
@@ -46,8 +48,9 @@ from colonnade.model import (
     WhatMoved,
 )
 from colonnade.services.summaries import MEDIA_TYPES
+from colonnade.summary.month_record import Month
 from colonnade.summary.record import Summary
-from colonnade.web import archives, handlers
+from colonnade.web import archives, documents, handlers
 from colonnade.web.live import live
 from colonnade.web.queries import (
     ActivitiesQuery,
@@ -57,6 +60,7 @@ from colonnade.web.queries import (
     EstimatesQuery,
     ForecastQuery,
     KeptQuery,
+    NextQuery,
     NoQuery,
     PageQuery,
     PeopleQuery,
@@ -238,6 +242,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         "Half a year of weeks: outcomes, beside the estimate of the total",
         gives=Outcomes,
     ),
+    Route(
+        "GET",
+        f"{_API}/next",
+        handlers.next_step,
+        "What to do next, when some kinds were declined",
+        query=NextQuery,
+        gives=NextStep,
+    ),
     Route("GET", f"{_API}/today", handlers.today, "Habits, tiles, next, last three, four weeks", gives=Today),
     Route(
         "GET", f"{_API}/estimates", handlers.estimates, "The estimate of a day", query=EstimatesQuery, gives=Estimate
@@ -252,32 +264,52 @@ ROUTES: Final[tuple[Route, ...]] = (
         codes=("pdf_missing",),
         files=tuple(one for one in MEDIA_TYPES if one != "application/json"),
     ),
+    Route(
+        "GET",
+        f"{_API}/months/{{month}}",
+        handlers.month,
+        "The review of a month; as another format than JSON where one is asked for",
+        query=SummaryQuery,
+        gives=Month,
+        codes=("pdf_missing",),
+        files=tuple(one for one in MEDIA_TYPES if one != "application/json"),
+    ),
+    Route("GET", f"{_API}/reviews", documents.read_reviews, "What the person wrote about their months", gives=Reviews),
+    Route(
+        "PUT",
+        f"{_API}/reviews",
+        documents.put_reviews,
+        "Replace the reviews whole",
+        takes=Reviews,
+        gives=Reviews,
+        codes=("superseded", "unavailable"),
+    ),
     Route("GET", f"{_API}/catalogue", handlers.catalogue, "The activity kinds"),
-    Route("GET", f"{_API}/preferences", handlers.read_preferences, "What the person prefers", gives=Preferences),
+    Route("GET", f"{_API}/preferences", documents.read_preferences, "What the person prefers", gives=Preferences),
     Route(
         "PUT",
         f"{_API}/preferences",
-        handlers.put_preferences,
+        documents.put_preferences,
         "Replace the preferences whole",
         takes=Preferences,
         gives=Preferences,
         codes=("superseded", "unavailable"),
     ),
-    Route("GET", f"{_API}/audience", handlers.read_audience, "Whom the person wants to reach", gives=Audience),
+    Route("GET", f"{_API}/audience", documents.read_audience, "Whom the person wants to reach", gives=Audience),
     Route(
         "PUT",
         f"{_API}/audience",
-        handlers.put_audience,
+        documents.put_audience,
         "Replace the audience whole",
         takes=Audience,
         gives=Audience,
         codes=("superseded", "unavailable"),
     ),
-    Route("GET", f"{_API}/templates", handlers.read_templates, "The person's own templates of notes", gives=Templates),
+    Route("GET", f"{_API}/templates", documents.read_templates, "The person's own templates of notes", gives=Templates),
     Route(
         "PUT",
         f"{_API}/templates",
-        handlers.put_templates,
+        documents.put_templates,
         "Replace the templates whole",
         takes=Templates,
         gives=Templates,
@@ -334,6 +366,27 @@ ROUTES: Final[tuple[Route, ...]] = (
         "What is in order with the agent and its data, and what is not",
         gives=Diagnosis,
     ),
+    Route("GET", f"{_API}/routine", documents.read_routine, "The routine with its history", gives=Routine),
+    Route(
+        "PUT",
+        f"{_API}/routine",
+        documents.put_routine,
+        "Replace the routine whole",
+        takes=Routine,
+        gives=Routine,
+        codes=("superseded", "unavailable"),
+    ),
+    Route("GET", f"{_API}/answers", documents.read_answers, "What the person said when asked", gives=Answers),
+    Route(
+        "PUT",
+        f"{_API}/answers",
+        documents.put_answers,
+        "Replace the answers whole",
+        takes=Answers,
+        gives=Answers,
+        codes=("superseded", "unavailable"),
+    ),
+    Route("GET", f"{_API}/presets", documents.presets, "Routines to begin with", gives=Presets),
     Route("GET", f"{_API}/clients", handlers.clients, "Every client, newest first", gives=ClientList),
     Route(
         "DELETE",

@@ -11,7 +11,7 @@ from typing import Final
 
 from aiohttp import web
 
-SHELL_PATHS: Final = frozenset({"/", "/pillars", "/activity", "/week", "/people", "/settings", "/how"})
+SHELL_PATHS: Final = frozenset({"/", "/pillars", "/activity", "/week", "/plan", "/people", "/settings", "/how"})
 """The pages: all of them are the same shell, which reads its own address."""
 _SERVED: Final[Mapping[str, str]] = {
     ".css": "text/css",

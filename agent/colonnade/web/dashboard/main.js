@@ -123,7 +123,8 @@ function talkAs(store, identity) {
     screen.set({ notice: null });
     void store.readNotice(notice.at);
   };
-  return { api, outbox, tell: store.tell, kinds: kindsOf(api), dismiss };
+  const { tell, declined, decline } = store;
+  return { api, outbox, tell, declined, decline, kinds: kindsOf(api), dismiss };
 }
 
 async function start() {

@@ -36,6 +36,7 @@ export const PAGES = new Map([
   ["/pillars", { title: "Pillars", load: async () => (await import("./pillars/page.js")).PillarsPage }],
   ["/activity", { title: "Activity", load: async () => (await import("./activity/page.js")).ActivityPage }],
   ["/week", { title: "Week", load: styled(["week/week.css", "week/print.css"], async () => (await import("./week/page.js")).WeekPage) }],
+  ["/plan", { title: "Plan", load: styled(["plan/plan.css"], async () => (await import("./plan/page.js")).PlanPage) }],
   ["/people", { title: "People", load: styled(["people/people.css"], async () => (await import("./people/page.js")).PeoplePage) }],
   ["/settings", { title: "Settings", load: async () => (await import("./settings/page.js")).SettingsPage }],
   ["/how", { title: "How it works", load: async () => (await import("./how/page.js")).HowPage }],

@@ -6,7 +6,7 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
 /** @import { Doubt, Estimate, Kind, Notice, Today } from "./generated/types.js" */
 /** @import { Closed } from "./session.js" */
 /** @import { Kept } from "./store.js" */
-/** @typedef {"/" | "/pillars" | "/activity" | "/week" | "/people" | "/settings" | "/how"} Path */
+/** @typedef {"/" | "/pillars" | "/activity" | "/week" | "/plan" | "/people" | "/settings" | "/how"} Path */
 /**
  * @typedef {object} Screen
  * @property {Path} path
@@ -33,6 +33,8 @@ import { createContext, useContext, useEffect, useState } from "./vendor/htm-pre
  * @property {Pick<import("./api.js").Api, "get" | "file" | "post" | "put" | "remove">} api
  * @property {import("./outbox.js").Outbox} outbox
  * @property {(week: string) => void} tell keeps that this week was said to be ready, for the next opening
+ * @property {(day: string) => string[]} declined the kinds that were declined as the next step on that day
+ * @property {(day: string, kinds: string[]) => void} decline keeps them for the day
  * @property {() => Promise<Kind[]>} kinds of the catalogue, asked for once
  * @property {number} port
  * @property {(notice: Notice) => void} [dismiss] a notice, once it was read

@@ -11,6 +11,9 @@
 
 const VERSION = 1;
 const TOLD = "told";
+const DECLINED = "declined";
+/** The agent takes no more. */
+const MOST_DECLINED = 20;
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 function done(request) {
@@ -76,5 +79,12 @@ export async function openStore() {
     told: () => localStorage.getItem(TOLD),
     /** @param {string} week */
     tell: (week) => localStorage.setItem(TOLD, week),
+    /** The kinds that were declined on that day, the newest last. @param {string} day @returns {string[]} */
+    declined: (day) => {
+      const [on, ...kinds] = (localStorage.getItem(DECLINED) ?? "").split(" ");
+      return on === day ? kinds : [];
+    },
+    /** @param {string} day @param {string[]} kinds */
+    decline: (day, kinds) => localStorage.setItem(DECLINED, [day, ...kinds.slice(-MOST_DECLINED)].join(" ")),
   };
 }

@@ -3,7 +3,7 @@
 
 import { fullTime, shortDay, wallHere } from "./times.js";
 
-/** @import { Believed, Estimate, HabitProgress, Rank, Today } from "./generated/types.js" */
+/** @import { Believed, Estimate, Rank, Today } from "./generated/types.js" */
 
 /** @type {readonly ["brand", "find", "engage", "build"]} */
 export const PILLARS = ["brand", "find", "engage", "build"];
@@ -39,12 +39,6 @@ function leftToday({ period, left, habits }) {
   if (left.clicks > 0) return `${aboutMinutes(left.minutes)} left in today's routine`;
   const due = habits.some((habit) => habit.due && habit.per === "day");
   return due ? "today's routine is done" : "nothing left in today's routine";
-}
-
-/** What stands under a habit's name. @param {HabitProgress} habit @returns {string} */
-export function habitLine({ cadence, due, done, target }) {
-  if (done >= target) return `${cadence} · done`;
-  return due && done > 0 ? `${cadence} · ${target - done} to go` : cadence;
 }
 
 /** Whether a band is too wide for decimals. @param {readonly [number, number]} band @returns {boolean} */

@@ -581,7 +581,26 @@ export type Forecast = {
   weeks: WeekForecast[];
 };
 
-/** A habit and how far it is: `done` of `target` clicks (or readings) in today or in this week. */
+/** Working days in a row without any entry, of which the person has not said what they were. */
+export type Unanswered = {
+  first: string;
+  last: string;
+};
+
+/** How a habit went: days or weeks in a row that met it, followed a year back, and a strength without a cliff. */
+export type HabitStreak = {
+  unit: "days" | "weeks";
+  /** Met without a miss between; skipped, away and unlogged ones do not count */
+  length: number;
+  /** 0 to 1; two weeks of what is asked for make half of it */
+  strength: number;
+  /** So many misses a month break no streak */
+  skips: number;
+  /** Of this month */
+  skips_left: number;
+};
+
+/** A habit and how far it is: `done` of `target` clicks (or readings) today, this week, or in seven days. */
 export type HabitProgress = {
   id: string;
   name: string;
@@ -594,13 +613,21 @@ export type HabitProgress = {
   kind: string | null;
   /** An activity of the kind counts when it has all of one of these */
   any_of: (Record<string, boolean | string>)[];
-  per: "day" | "week";
+  per: "day" | "week" | "seven_days";
+  /** Of a daily habit those it is for, 1 for Monday: "12345" */
+  weekdays: string;
   /** Whether anything is expected of it today */
   due: boolean;
   target: number;
+  /** A target for a good day */
+  better: number | null;
   done: number;
+  /** Of one for any seven days: what each of the last seven held, today last */
+  days: number[];
   /** Effort assumed for one click */
   minutes: number;
+  /** Null where it was not asked for */
+  streak: HabitStreak | null;
 };
 
 /** One button of the popup. `fixed` names the qualifiers a click may not leave open. */
@@ -630,17 +657,31 @@ export type Click = {
   count: number;
 };
 
+/** Points of the total that a habit is worth, kept up for three weeks; 80 % belief between `low` and `high`. */
+export type Gain = {
+  mean: number;
+  low: number;
+  high: number;
+};
+
 /** The one habit that helps most now, and why. */
 export type Next = {
   habit: string;
   pillar: "brand" | "find" | "engage" | "build" | null;
   title: string;
   reason: string;
+  /** Null where the estimator knows of none */
+  gain: Gain | null;
   minutes: number;
   button: string;
   clicks: Click[];
   /** The form the button opens instead of logging */
   opens: "reading" | null;
+};
+
+/** What to do next, when these kinds were declined; null where nothing else is missing. */
+export type NextStep = {
+  next: Next | null;
 };
 
 /** One day of the heat map: how many activities for each pillar, and the period it lies in. */
@@ -775,6 +816,8 @@ export type Today = {
   guard: QualityFall[];
   /** The week that ended last, if it holds anything: "Week 47 is ready" */
   ready: string | null;
+  /** What to ask about; null where nothing is, or is not to be asked */
+  unanswered: Unanswered | null;
   /** Whether the log holds no activity at all */
   empty: boolean;
   /** When the newest entry was kept */
@@ -858,7 +901,7 @@ export type Imported = {
   entries: Taken;
   snapshots: Taken;
   preferences: Taken;
-  /** The audience, and the templates */
+  /** The routine, the audience, the templates, and the answers */
   documents: Taken;
   refused: number;
   lines: RefusedLine[];
@@ -1086,6 +1129,85 @@ export type Outcomes = {
   weeks: OutcomeWeek[];
 };
 
+/**
+ * A habit as it was asked for from `start` to `end`, both included; null is until further notice.
+ *
+ * Who changes a habit ends it and starts it anew with the same id.
+ */
+export type RoutineHabit = {
+  /** Stays the same when a habit is changed */
+  id: string;
+  name: string;
+  of: "activity" | "reading";
+  /** Null for a reading */
+  kind: string | null;
+  /** An activity of the kind counts when it has all of one of these; a button logs the first. At most four qualifiers in all */
+  any_of: (Record<string, boolean | string>)[];
+  /** What the target is for: a day, a week, or any seven days in a row */
+  per: "day" | "week" | "seven_days";
+  target: number;
+  /** A target for a good day */
+  better: number | null;
+  /** Of a daily habit; otherwise none */
+  weekdays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+  /** When on a day it is meant for, HH:MM */
+  time: string | null;
+  /** So many misses a month break no streak */
+  skips: number;
+  start: string;
+  end: string | null;
+};
+
+/** Every habit there is and was, replaced whole; the later `changed_at` wins. */
+export type Routine = {
+  habits: RoutineHabit[];
+  /** Minutes the person has on a weekday */
+  budget: number;
+  changed_at: string;
+};
+
+/** Days without any entry on which, as the person said, nothing was done; both ends included. */
+export type IdleDays = {
+  first: string;
+  last: string;
+};
+
+/** What the person said when they were asked, replaced whole; the later `changed_at` wins. */
+export type Answers = {
+  /** Whether to ask after a working day without any entry */
+  ask: boolean;
+  idle: IdleDays[];
+  changed_at: string;
+};
+
+/** What the person wrote about a month, an answer to each question in their order, and what the next is about. */
+export type MonthReview = {
+  /** "2026-11" */
+  month: string;
+  answers: string[];
+  /** The pillar of the month that follows; null where none was chosen */
+  focus: "brand" | "find" | "engage" | "build" | null;
+};
+
+/** The person's reviews of months, replaced whole; the later `changed_at` wins. */
+export type Reviews = {
+  months: MonthReview[];
+  changed_at: string;
+};
+
+/** A routine to begin with. The days of its habits say nothing: they start when they are taken. */
+export type Preset = {
+  id: string;
+  name: string;
+  about: string;
+  habits: RoutineHabit[];
+};
+
+/** The routines to begin with. */
+export type Presets = {
+  items: Preset[];
+};
+
 /** Whom the person wants to reach, replaced whole; the later `changed_at` wins. */
 export type Audience = {
   /** The person's own words; kept on this machine, "" for none */
@@ -1218,6 +1340,73 @@ export type Summary = {
   left_out: string | null;
 };
 
+/** How many of the days or weeks that asked for a habit met it; away and unlogged ones ask for nothing. */
+export type MonthHabit = {
+  id: string;
+  name: string;
+  cadence: string;
+  pillar: "brand" | "find" | "engage" | "build" | null;
+  /** A week belongs to the month in which it ends */
+  unit: "days" | "weeks";
+  asked: number;
+  met: number;
+  previous_asked: number;
+  previous_met: number;
+};
+
+/** How often a kind was done, beside as many days of the month before. */
+export type MonthKind = {
+  /** A kind of the catalogue */
+  kind: string;
+  name: string;
+  pillar: "brand" | "find" | "engage" | "build" | null;
+  value: number;
+  previous: number;
+  difference: number;
+};
+
+/** A question and what the person wrote; empty where nothing was written. */
+export type MonthAnswer = {
+  question: string;
+  answer: string;
+};
+
+/** A month, as of its last day: of the running month, as of today. */
+export type Month = {
+  /** "2026-11" */
+  month: string;
+  first: string;
+  last: string;
+  /** False for the running month, of which days are still to come */
+  whole: boolean;
+  form: "mine" | "coach";
+  /** Whether everything in it is invented */
+  demo: boolean;
+  /** What the estimates rest on besides the log */
+  basis: "prior" | "reading" | "ledger";
+  /** The four, then the total; `before` is the end of the month before */
+  pillars: SummaryPillar[];
+  /** Those of the month, oldest first */
+  readings: Reading[];
+  industry_rank: Rank | null;
+  network_rank: Rank | null;
+  /** What probably moved each pillar, by the 28 days up to the last one */
+  moved: PillarMoved[];
+  habits: MonthHabit[];
+  /** What was done in this month or the one before, by pillar */
+  kinds: MonthKind[];
+  /** Meetings and the like, beside every score; none in a coach copy */
+  outcomes: MonthKind[];
+  periods: SummaryPeriod[];
+  lagging: Lagging | null;
+  /** The person's own words; none in a coach copy */
+  answers: MonthAnswer[];
+  /** What the month that follows is about, as the person chose */
+  focus: "brand" | "find" | "engage" | "build" | null;
+  /** What a coach copy does not say */
+  left_out: string | null;
+};
+
 /** The first line: what this is, and the log's sequence that it stands for. */
 export type ArchiveHead = {
   line: "head";
@@ -1239,6 +1428,24 @@ export type ArchivePreferences = {
   line: "preferences";
   chosen: boolean;
   preferences: Preferences;
+};
+
+/** The routine with its history. */
+export type ArchiveRoutine = {
+  line: "routine";
+  routine: Routine;
+};
+
+/** What the person said when they were asked. */
+export type ArchiveAnswers = {
+  line: "answers";
+  answers: Answers;
+};
+
+/** What the person wrote about their months. */
+export type ArchiveReviews = {
+  line: "reviews";
+  reviews: Reviews;
 };
 
 /** Whom the person wants to reach. */

@@ -9,7 +9,6 @@ import { HistoryCard } from "./history.js";
 import { MovedCard } from "./moved.js";
 import { ReadingsCard } from "./readings.js";
 import { TrackCard } from "./track.js";
-import { WhatIfCard } from "./what-if.js";
 
 export function PillarsPage() {
   const { state } = useScreen();
@@ -23,6 +22,5 @@ export function PillarsPage() {
     <${MovedCard} today=${state.today.day} />
     <${TrackCard} today=${state.today.day} />
     <${AroundCard} today=${state.today.day} />
-    <${WhatIfCard} today=${state.today.day} />
   </div>`;
 }

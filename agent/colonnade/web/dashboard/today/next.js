@@ -2,16 +2,47 @@
 import { recordClick, retract } from "../entries.js";
 import { ForWhom } from "../parts/for-whom.js";
 import { FATES, useLog } from "../parts/log.js";
-import { useApp } from "../screen.js";
+import { useAnswer, useApp } from "../screen.js";
 import { html, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 import { aboutMinutes, capital } from "../words.js";
 
-/** @import { Next } from "../generated/types.js" */
+/** @import { Next, NextStep, Today } from "../generated/types.js" */
 /** @import { Result } from "../outbox.js" */
 /** @typedef {{subjects: string[], result: Result}} Done */
 
-/** The one habit that helps most now. @param {{next: Next | null, audience: string}} props */
-export function NextCard({ next, audience }) {
+/** What stands for the kind of a step that is no activity. */
+const READING = "reading";
+
+/**
+ * The best step, or another one after it was declined. While another is on its way nothing is offered.
+ * @param {Today} today @returns {{next: Next | null, words: string, another: () => void}} `words` where there is none
+ */
+function useNext(today) {
+  const { declined, decline } = useApp();
+  const [, redraw] = useState(0);
+  const kinds = declined(today.day);
+  const asked = kinds.join(",");
+  const { answer, failure } = useAnswer(
+    async (api) => (asked ? { asked, .../** @type {NextStep} */ (await api.get(`/api/v1/next?declined=${asked}`)) } : null),
+    [asked],
+  );
+  const next = asked === "" ? today.next : (answer?.asked === asked && answer.next) || null;
+  const waiting = asked !== "" && answer?.asked !== asked;
+  const missing = `Nothing ${today.next === null ? "" : "else "}is missing from the routine now.`;
+  return {
+    next,
+    words: waiting ? (failure ? "Another one comes once the agent answers." : "") : missing,
+    another: () => {
+      if (next === null) return;
+      decline(today.day, [...kinds, next.clicks[0]?.kind ?? READING]);
+      redraw((count) => count + 1);
+    },
+  };
+}
+
+/** The one habit that helps most now. @param {{today: Today}} props */
+export function NextCard({ today }) {
+  const { next, words, another } = useNext(today);
   const log = useLog();
   const { go } = useApp();
   const [done, setDone] = useState(/** @type {Done | null} */ (null));
@@ -39,6 +70,12 @@ export function NextCard({ next, audience }) {
     void once(async () => setDone({ subjects: items.map((item) => item.subject), result: await log(items) }));
   }
 
+  function decline() {
+    another();
+    // The button goes with what it declined; whoever uses keys goes on from the heading.
+    heading.current?.focus();
+  }
+
   function undo() {
     const items = (done?.subjects ?? []).map((subject) => retract("activity", subject, Date.now()));
     void once(async () => {
@@ -50,11 +87,12 @@ export function NextCard({ next, audience }) {
 
   return html`<section class="card" id="next" aria-labelledby="next-title">
     <h2 id="next-title" ref=${heading} tabindex="-1">Next</h2>
-    ${next === null ? html`<p class="calm">Nothing is missing from the routine now.</p>` : html`
+    ${next === null ? html`<p class="calm">${words}</p>` : html`
       <h3>${next.title}</h3>
       <p class="soft">${next.reason} ${capital(aboutMinutes(next.minutes))}.</p>
-      <${ForWhom} kinds=${next.clicks.map(({ kind }) => kind)} audience=${audience} />
-      <button type="button" class="go" data-habit=${next.habit} onClick=${logNext}>${next.button}</button>`}
+      <${ForWhom} kinds=${next.clicks.map(({ kind }) => kind)} audience=${today.audience} />
+      <p class="buttons"><button type="button" class="go" data-habit=${next.habit} onClick=${logNext}>${next.button}</button>
+        <button type="button" id="another" onClick=${decline}>Another one</button></p>`}
     ${done && html`<p class="fate">
       <span>${FATES[done.result.fate]} ${done.result.faults.map((fault) => fault.message).join(" ")}</span>
       ${done.result.fate !== "refused" && html`<button type="button" class="small" onClick=${undo}>Undo</button>`}

@@ -33,8 +33,8 @@ function KnownToday({ state: { today, estimate, doubt } }) {
     ${asked && (browser !== null || !today.empty) && html`
       <div class="now">
         ${doubt && html`<${DoubtCard} doubt=${doubt} />`}
-        <${NextCard} next=${today.next} audience=${today.audience} />
-        <${RoutineCard} habits=${today.habits} audience=${today.audience} />
+        <${NextCard} today=${today} />
+        <${RoutineCard} today=${today} />
         <${OwedCard} today=${today} />
         <${JustLogged} today=${today} />
       </div>

@@ -1,19 +1,27 @@
 // @ts-check
 import { ForWhom } from "../parts/for-whom.js";
-import { html } from "../vendor/htm-preact-standalone.module.js";
-import { habitLine } from "../words.js";
+import { plusDays } from "../times.js";
+import { html, useState } from "../vendor/htm-preact-standalone.module.js";
+import { CatchUpDialog } from "./catch-up.js";
+import { habitLine, streakLine } from "./habit-words.js";
+import { UnansweredDays } from "./unanswered.js";
 
-/** @import { HabitProgress } from "../generated/types.js" */
+/** @import { HabitProgress, Today } from "../generated/types.js" */
 
 /** More squares than this are counted faster as a number. */
 const MOST_PIPS = 8;
 
-/** @param {{habits: HabitProgress[], audience: string}} props */
-export function RoutineCard({ habits, audience }) {
+/** @param {{today: Today}} props */
+export function RoutineCard({ today }) {
+  const [behind, setBehind] = useState(/** @type {string | null} */ (null));
+  const open = (/** @type {string} */ day) => setBehind(day);
   return html`<section class="card" id="routine" aria-labelledby="routine-title">
     <h2 id="routine-title">Routine</h2>
-    <ul>${habits.map((habit) => html`<${HabitRow} key=${habit.id} habit=${habit} />`)}</ul>
-    <${ForWhom} kinds=${habits.map(({ kind }) => kind)} audience=${audience} />
+    ${today.unanswered && html`<${UnansweredDays} days=${today.unanswered} today=${today.day} onForgot=${open} />`}
+    <ul>${today.habits.map((habit) => html`<${HabitRow} key=${habit.id} habit=${habit} />`)}</ul>
+    <${ForWhom} kinds=${today.habits.map(({ kind }) => kind)} audience=${today.audience} />
+    <p class="buttons"><button type="button" class="small" id="catch-up" onClick=${() => open(plusDays(today.day, -1))}>Catch up</button></p>
+    ${behind && html`<${CatchUpDialog} today=${today} before=${behind} onClose=${() => setBehind(null)} />`}
   </section>`;
 }
 
@@ -22,6 +30,7 @@ function HabitRow({ habit }) {
   const { id, name, pillar, due } = habit;
   return html`<li class="habit" data-habit=${id} data-pillar=${pillar} data-due=${String(due)}>
     <span>${name}</span><${Pips} ...${habit} /><small>${habitLine(habit)}</small>
+    ${streakLine(habit) && html`<small class="streak">${streakLine(habit)}</small>`}
   </li>`;
 }
 

@@ -15,10 +15,11 @@ const FORMS = [["mine", "All of it, for me"], ["coach", "Coach copy: no names, n
 const NOTHING = { words: "", failure: null };
 
 /**
- * The week as a file, or on paper, in one of its two forms; the page shows the one chosen.
- * @param {{week: string | null, form: Form, onForm: (form: Form) => void}} props `week` is null while none is shown
+ * The week or the month as a file, or on paper, in one of its two forms; the page shows the one chosen.
+ * @param {{of: "summaries" | "months", week: string | null, form: Form, onForm: (form: Form) => void}} props
+ *   `week` is its name, null while none is shown
  */
-export function ExportCard({ week, form, onForm }) {
+export function ExportCard({ of, week, form, onForm }) {
   const { api } = useApp();
   const [said, setSaid] = useState(NOTHING);
 
@@ -27,7 +28,7 @@ export function ExportCard({ week, form, onForm }) {
     const name = `colonnade-${week}${form === "coach" ? "-coach" : ""}.${format}`;
     setSaid({ words: `${name} is being made.`, failure: null });
     try {
-      save(await api.file(`/api/v1/summaries/${week}?format=${format}&form=${form}`), name);
+      save(await api.file(`/api/v1/${of}/${week}?format=${format}&form=${form}`), name);
       setSaid({ words: `Saved: ${name}`, failure: null });
     } catch (failure) {
       setSaid({ words: "", failure });

@@ -46,5 +46,5 @@ function Nothing({ kinds, asks }) {
   const { go } = useApp();
   return html`<p class="calm">${kinds.length === 0 ? "Nothing in this week or the one before." : "Nothing in this week."}
     ${asks && html` Were you away? <button type="button" class="link"
-      onClick=${() => go("/settings")}>Say so in Settings</button>, and nothing is expected of those days.`}</p>`;
+      onClick=${() => go("/plan")}>Say so on the Plan page</button>, and nothing is expected of those days.`}</p>`;
 }

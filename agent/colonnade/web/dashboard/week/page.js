@@ -4,7 +4,9 @@ import { useAnswer, useApp, useScreen } from "../screen.js";
 import { html, useEffect, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 import { Chooser } from "./chooser.js";
 import { ExportCard } from "./export.js";
+import { Ghosts } from "./ghosts.js";
 import { KindsCard } from "./kinds.js";
+import { MonthPage } from "./month.js";
 import { MovedCard, NextCard, NotesCard, PeriodsCard, QualityCard, RoutineCard } from "./cards.js";
 import { WeekPillarsCard } from "./pillars.js";
 import { NEWEST, spanWords, weekTitle } from "./weeks.js";
@@ -12,8 +14,15 @@ import { NEWEST, spanWords, weekTitle } from "./weeks.js";
 /** @import { Summary } from "../generated/types.js" */
 /** @typedef {"mine" | "coach"} Form */
 
-/** A week as it is exported, with the week before beside it. */
+/** A week, or a month where the address names one. */
 export function WeekPage() {
+  const { query } = useScreen();
+  const month = new URLSearchParams(query).get("month");
+  return month === null ? html`<${OneWeek} />` : html`<${MonthPage} name=${month} />`;
+}
+
+/** A week as it is exported, with the week before beside it. */
+function OneWeek() {
   const { query, state } = useScreen();
   const { go } = useApp();
   const [form, setForm] = useState(/** @type {Form} */ ("mine"));
@@ -25,11 +34,12 @@ export function WeekPage() {
     <div class="day"><h1>${summary ? weekTitle(summary.week) : "Week"}</h1>
       <p class="soft">${summary && `${spanWords(summary.first, summary.last)}${summary.whole ? "" : ", not over yet"}`}</p>
       <${Chooser} summary=${summary} today=${today}
-        onChoose=${(/** @type {string} */ chosen) => go("/week", `?week=${chosen}`)} /></div>
+        onChoose=${(/** @type {string} */ chosen) => go("/week", `?week=${chosen}`)} />
+      <button type="button" id="to-month" onClick=${() => go("/week", "?month=newest")}>Review a month</button></div>
     ${failure !== null && html`<p class="fault" role="alert">${failureWords(failure)}
       ${summary === null && failure instanceof Problem && html` <button type="button" class="link" id="newest"
         onClick=${() => go("/week")}>Show the newest week</button>`}</p>`}
-    <${ExportCard} week=${summary?.week ?? null} form=${form} onForm=${setForm} />
+    <${ExportCard} of="summaries" week=${summary?.week ?? null} form=${form} onForm=${setForm} />
     ${summary ? html`<${Sheet} summary=${summary} today=${today} />` : failure === null && html`<${Ghosts} />`}
   </div>`;
 }
@@ -78,12 +88,4 @@ function Sheet({ summary, today }) {
       </div>
       ${summary.notes.length > 0 && html`<${NotesCard} notes=${summary.notes} today=${today} />`}
     </div>`;
-}
-
-/** Blocks of about the size of what is coming, so that nothing jumps. */
-function Ghosts() {
-  return html`<div class="sheet">
-    <div><div class="ghost ghost-bars"></div><div class="ghost ghost-kinds"></div></div>
-    <div><div class="ghost ghost-next"></div><div class="ghost ghost-kinds"></div></div>
-  </div>`;
 }

@@ -6,7 +6,7 @@ import { html } from "../vendor/htm-preact-standalone.module.js";
 import { capital, PILLARS } from "../words.js";
 import { moved } from "./told.js";
 
-/** @import { Summary, SummaryPillar } from "../generated/types.js" */
+/** @import { Month, Summary, SummaryPillar } from "../generated/types.js" */
 
 const WIDTH = 180;
 const LIMIT = 25;
@@ -19,8 +19,12 @@ const THREADS = {
   build: "M3.5 3.5h.01",
 };
 
-/** What is believed of each pillar, the week before beside it. @param {{summary: Summary, today: string}} props */
-export function WeekPillarsCard({ summary, today }) {
+/**
+ * What is believed of each pillar, beside what was a week or a month before.
+ * @param {{summary: Pick<Summary & Month, "pillars" | "basis" | "readings" | "industry_rank" | "network_rank">, today: string,
+ *   span?: "week" | "month"}} props
+ */
+export function WeekPillarsCard({ summary, today, span = "week" }) {
   const { pillars, basis, readings } = summary;
   const known = basis !== "prior";
   const unknown = html`<span class="unknown">not known yet</span>`;
@@ -29,18 +33,18 @@ export function WeekPillarsCard({ summary, today }) {
     const told = known ? [html`<b>${now}</b>`, range, before, change] : [unknown, range];
     return { cells: [capital(row.pillar), html`<${Bar} row=${row} known=${known} />`, ...told], pillar: row.pillar };
   });
-  const heads = ["Pillar", "0 to 25", "Now", "Eight in ten", ...(known ? ["Week before", "Change"] : [])];
+  const heads = ["Pillar", "0 to 25", "Now", "Eight in ten", ...(known ? [`${capital(span)} before`, "Change"] : [])];
   return html`<section class="card" id="week-pillars" aria-labelledby="week-pillars-title">
     <h2 id="week-pillars-title">Pillars</h2>
     <dl class="facts"><${TotalFact} row=${pillars.at(-1)} known=${known} />
       <${RankFact} group="Industry" rank=${summary.industry_rank} today=${today} />
       <${RankFact} group="Network" rank=${summary.network_rank} today=${today} /></dl>
     <${Threads} />
-    <div class="figures bars"><${PlainTable} caption="Each pillar now and a week before" heads=${heads} rows=${rows} /></div>
+    <div class="figures bars"><${PlainTable} caption=${`Each pillar now and a ${span} before`} heads=${heads} rows=${rows} /></div>
     ${readings.slice(-SHOWN_READINGS).map((reading) => html`<p class="read">Read on ${shortDay(reading.day, today)}:${" "}
       ${PILLARS.filter((pillar) => reading[pillar] !== null).map((pillar) => `${capital(pillar)} ${reading[pillar]}`).join(" · ")
         || `Total ${reading.total}`}</p>`)}
-    <p class="note">${known && html`<span class="drawn">Bracket: the range; wedge: a week before. </span>`}${known
+    <p class="note">${known && html`<span class="drawn">Bracket: the range; wedge: a ${span} before. </span>`}${known
       ? "Estimates from the log and the readings; each lies in its range eight of ten times. Not LinkedIn's numbers."
       : "No reading yet: what the values are is not known, and the ranges are assumptions."}</p>
   </section>`;

@@ -11,6 +11,8 @@ import { capital, PILLARS, pillarWords, totalWords } from "../words.js";
 /** @typedef {Record<string, string>} Texts times a week as typed, by channel */
 
 const TELLING = 3;
+/** A slider goes at least as far as this. */
+const LEAST_MOST = 20;
 
 /** What a week might be, and what that may come to. @param {{today: string}} props */
 export function PlanAsked({ today }) {
@@ -43,10 +45,8 @@ function PlanForm({ usual, today }) {
     }
   }
   /** @param {UsualWeek} row */
-  const number = (row) => html`<${Field} key=${row.channel} id=${`plan-${row.channel}`} label=${capital(row.name)}
-    faults=${faultsOf(faults, items, row)} hint=${usualWords(row.count)} control=${(/** @type {object} */ names) => html`
-      <input ...${names} inputmode="decimal" autocomplete="off" value=${texts[row.channel] ?? ""}
-        placeholder=${shown(row.count)} onInput=${valueTo((text) => setTexts({ ...texts, [row.channel]: text }))} />`} />`;
+  const number = (row) => html`<${Often} key=${row.channel} row=${row} text=${texts[row.channel] ?? ""}
+    faults=${faultsOf(faults, items, row)} onText=${(/** @type {string} */ text) => setTexts({ ...texts, [row.channel]: text })} />`;
   const [done, others] = [usual.filter(({ count }) => count > 0), usual.filter(({ count }) => count === 0)];
   return html`<form onSubmit=${look} novalidate>
     <${OtherFaults} faults=${faults} pointers=${["/items"]} />
@@ -60,6 +60,26 @@ function PlanForm({ usual, today }) {
       <button type="submit" id="plan-look">See what it may come to</button></p>
     ${found && html`<${PlanTable} forecast=${found} today=${today} />`}
   </form>`;
+}
+
+/**
+ * How often a week, as a number and as a slider beside it: both say the same.
+ * @param {{row: UsualWeek, text: string, faults: FieldFault[], onText: (text: string) => void}} props
+ */
+function Often({ row: { channel, name, count }, text, faults, onText }) {
+  const set = valueTo(onText);
+  const most = Math.max(LEAST_MOST, Math.ceil(2 * count));
+  return html`<${Field} id=${`plan-${channel}`} label=${capital(name)} faults=${faults} hint=${usualWords(count)}
+    control=${(/** @type {object} */ names) => html`<span class="often">
+      <input ...${names} inputmode="decimal" autocomplete="off" value=${text} placeholder=${shown(count)} onInput=${set} />
+      <input type="range" aria-label=${`${capital(name)}, times a week`} min="0" max=${most} step="1"
+        value=${sliderAt(text, count)} onInput=${set} /></span>`} />`;
+}
+
+/** Where the slider stands: at what was typed, where that is a number, or else as in the last weeks. @param {string} text @param {number} count @returns {number} */
+export function sliderAt(text, count) {
+  const typed = Number(text.replace(",", "."));
+  return text.trim() === "" || !Number.isFinite(typed) ? Math.round(count) : typed;
 }
 
 /** @param {{forecast: Forecast, today: string}} props */
