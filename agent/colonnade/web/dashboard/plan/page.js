@@ -31,9 +31,9 @@ export function PlanPage() {
         : html`<div class="ghost ghost-routine"></div>`}
       <${PeriodsCard} />
       <${AskingCard} />
+      ${ready && html`<${WhatIfCard} today=${day} />`}
     </div>
-    <div>${ready && html`<${PresetsCard} routine=${answer} kinds=${kinds} day=${day} change=${change} />
-      <${WhatIfCard} today=${day} />`}</div>
+    <div>${ready && html`<${PresetsCard} routine=${answer} kinds=${kinds} day=${day} change=${change} />`}</div>
   </div>`;
 }
 
