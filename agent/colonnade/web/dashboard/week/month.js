@@ -34,8 +34,7 @@ export function MonthPage({ name }) {
   return html`<div class="week" id="month" aria-busy=${String(failure === null && answer?.asked !== asked)}>
     <div class="day"><h1>${month ? monthTitle(month.month) : "Month"}</h1>
       <p class="soft">${month && `${spanWords(month.first, month.last)}${month.whole ? "" : ", not over yet"}`}</p>
-      <${MonthChooser} month=${month?.month ?? ""} today=${today} />
-      <button type="button" id="to-week" onClick=${() => go("/week")}>Look at a week</button></div>
+      <${MonthChooser} month=${month?.month ?? ""} today=${today} /></div>
     ${failure !== null && html`<p class="fault" role="alert">${failureWords(failure)}
       ${month === null && failure instanceof Problem && html` <button type="button" class="link"
         onClick=${() => go("/week", "?month=newest")}>Show the newest month</button>`}</p>`}
@@ -54,6 +53,7 @@ function MonthChooser({ month, today }) {
   return html`<div class="chooser" role="group" aria-label="Which month">
     <button type="button" id="month-before" aria-disabled=${String(!before)} onClick=${() => before && choose(-1)}>← <span class="rest">Month </span>before</button>
     <button type="button" id="month-after" aria-disabled=${String(!after)} onClick=${() => after && choose(1)}><span class="rest">Month </span>after →</button>
+    <button type="button" id="to-week" onClick=${() => go("/week")}>Look at a week</button>
   </div>`;
 }
 
