@@ -21,6 +21,7 @@ const show = gathered(async () => {
   await showBadge();
   await setClock();
 });
+const remindSoon = gathered(remind);
 /** Send what waits; the badge and the clock follow whatever comes of it. */
 const work = gathered(async () => {
   await show();
@@ -28,8 +29,9 @@ const work = gathered(async () => {
     await flush();
   } finally {
     await show();
+    // Not waited for: whatever a notification does, the next click is sent.
+    void remindSoon();
   }
-  await remind();
 });
 
 void closeToPages();

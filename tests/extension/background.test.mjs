@@ -7,7 +7,7 @@ import "../../extension/background.js";
 import { badgeOf } from "../../extension/lib/badge.js";
 import { newEntry } from "../../extension/lib/entries.js";
 import { enqueue } from "../../extension/lib/outbox.js";
-import { readStore } from "../../extension/lib/storage.js";
+import { readStore, writeReminders } from "../../extension/lib/storage.js";
 import { FakeAgent } from "./fake_agent.mjs";
 
 const COMMENT = { kind: "comment_written", qualifiers: { depth: "substantive" } };
@@ -53,6 +53,18 @@ test("a click that is written and told as well is one entry", async () => {
   await idle();
   assert.deepEqual([...agent.entries.keys()], [click.entry]);
   assert.equal((await readStore()).outbox.length, 0);
+});
+
+test("a reminder that never comes to its end keeps no click waiting", async (t) => {
+  const asked = t.mock.method(chrome.permissions, "contains", () => new Promise(() => {}));
+  const always = { on: true, at: "00:00", weekdays: "1234567", quiet_from: "00:00", quiet_to: "00:00", most: 3 };
+  await writeReminders(always);
+  for (let click = 1; click <= 2; click += 1) {
+    await enqueue(newEntry(COMMENT, Date.now()));
+    await idle();
+    assert.equal(agent.entries.size, click);
+  }
+  assert.equal(asked.mock.callCount(), 1);
 });
 
 for (const [name, wake] of /** @type {const} */ ([
