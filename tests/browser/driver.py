@@ -11,7 +11,7 @@ from typing import Any
 Json = Any
 """Whatever JSON can hold."""
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds for what has no limit of its own: long enough for a busy machine, and it fails in the end."""
 POLL = 0.02
 
