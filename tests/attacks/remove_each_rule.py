@@ -7,10 +7,13 @@ forked process, and only the guard's tests run there, up to the first that fails
 
 from __future__ import annotations
 
+import faulthandler
 import os
+import signal
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +32,10 @@ os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 PLUGINS = ["-p", "pytest_asyncio.plugin", "-p", "no:cacheprovider"]
 OPTIONS = ["-x", "-q", "--tb=line", "--no-header", *PLUGINS, f"--rootdir={HERE.parents[1]}"]
 NOTICED = int(pytest.ExitCode.TESTS_FAILED)
+TEST_LIMIT = 120
+"""Seconds a test may take. Without a rule one may wait for a refusal that never comes: that, too, is noticed."""
+RUN_LIMIT = 900.0
+"""Seconds after which a run is ended from outside, whatever it does; then it has failed."""
 
 
 @dataclass(frozen=True)
@@ -101,17 +108,37 @@ REMOVALS = (
 )
 
 
+class Limit:
+    """Lets a test fail that does not come to its end; as a plugin of pytest."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self) -> Iterator[None]:
+        """The test with what is set up for it and torn down after it."""
+        signal.signal(signal.SIGALRM, _too_long)
+        signal.alarm(TEST_LIMIT)
+        try:
+            return (yield)
+        finally:
+            signal.alarm(0)
+
+
+def _too_long(*_: object) -> None:
+    pytest.fail(f"not done after {TEST_LIMIT} s")
+
+
 def run_tests(removal: Removal | None, log: str) -> int:
     """In a forked process: the guard's tests, those that should notice first; pytest's exit code."""
     out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.dup2(out, 1)
     os.dup2(out, 2)
+    # What hangs so that no alarm reaches it says at least where, before it is ended.
+    faulthandler.dump_traceback_later(RUN_LIMIT - 30)
     if removal is None:
-        return int(pytest.main([*OPTIONS, *(str(HERE / f"test_{room}.py") for room in ROOMS)]))
+        return int(pytest.main([*OPTIONS, *(str(HERE / f"test_{room}.py") for room in ROOMS)], [Limit()]))
     removal.apply()
     rooms = sorted(ROOMS, key=lambda room: room != removal.room)
     for room in rooms:
-        code = int(pytest.main([*OPTIONS, str(HERE / f"test_{room}.py")]))
+        code = int(pytest.main([*OPTIONS, str(HERE / f"test_{room}.py")], [Limit()]))
         if code != pytest.ExitCode.OK:
             return code
     return 0
@@ -130,21 +157,33 @@ def start(removal: Removal | None, log: str) -> int:
     return pid
 
 
+def ended(running: dict[int, tuple[Removal | None, str, float]]) -> tuple[int, int]:
+    """The id and the status of a run that has come to its end, or was brought there after its time."""
+    while True:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid != 0:
+            return pid, status
+        for late, (_, _, until) in running.items():
+            if time.monotonic() > until:
+                os.kill(late, signal.SIGKILL)
+        time.sleep(0.05)
+
+
 def main(names: list[str]) -> int:
     """0 when, with everything in place, the tests pass, and with any rule taken out some test fails."""
     chosen: list[Removal | None] = [None, *(one for one in REMOVALS if not names or one.name in names)]
     if len(chosen) < 2 or (names and len(chosen) != len(names) + 1):
         raise SystemExit("No such rule. These are: " + ", ".join(one.name for one in REMOVALS))
     failed = 0
-    running: dict[int, tuple[Removal | None, str]] = {}
+    running: dict[int, tuple[Removal | None, str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         waiting = chosen[::-1]
         while waiting or running:
             while waiting and len(running) < (os.cpu_count() or 1):
                 removal, log = waiting.pop(), f"{folder}/{len(waiting)}"
-                running[start(removal, log)] = (removal, log)
-            pid, status = os.wait()
-            removal, log = running.pop(pid)
+                running[start(removal, log)] = (removal, log, time.monotonic() + RUN_LIMIT)
+            pid, status = ended(running)
+            removal, log, _ = running.pop(pid)
             failed += not told(removal, os.waitstatus_to_exitcode(status), Path(log).read_text(errors="replace"))
     say(f"{len(chosen) - failed} passed, {failed} failed")
     return min(failed, 1)
