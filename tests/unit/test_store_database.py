@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -155,6 +158,21 @@ async def test_closing_finishes_what_is_queued_and_takes_no_more(tmp_path: Path)
     other = sqlite3.connect(db.path)
     assert len(kinds(other)) == 20
     other.close()
+
+
+def test_a_program_that_ends_without_closing_ends(tmp_path: Path) -> None:
+    """An error nobody foresaw between opening and closing leaves nothing that waits for ever; what was kept is."""
+    program = (
+        "import asyncio, sys\nfrom pathlib import Path\nfrom colonnade.store.database import Database\n"
+        "async def main():\n    global db\n    db = await Database.open(Path(sys.argv[1]))\n"
+        "    await db.write(lambda c: c.execute('CREATE TABLE kept (x)').close())\n    sys.exit(3)\n"
+        "asyncio.run(main())"
+    )
+    path = database_file(tmp_path)
+    done = subprocess.run([sys.executable, "-c", program, path], check=False, capture_output=True, timeout=60)
+    assert done.returncode == 3
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT count(*) FROM kept").fetchone() == (0,)
 
 
 async def test_a_commit_that_fails_keeps_nothing_of_the_batch_and_says_so(

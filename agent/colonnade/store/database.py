@@ -34,6 +34,12 @@ BATCH: Final = 256
 class _Connection(aiosqlite.Connection):
     """An aiosqlite connection that runs a whole function in its thread, in one hop instead of one a statement."""
 
+    def __init__(self, path: Path) -> None:
+        # isolation_level None: this module says BEGIN and COMMIT, never the driver on its own.
+        super().__init__(lambda: sqlite3.connect(path, BUSY, isolation_level=None), iter_chunk_size=64)
+        # Where nobody came to `close`, a thread that waits for more work would keep the program from ending.
+        self._thread.daemon = True
+
     async def run(self, work: Work[T]) -> T:
         return await self._execute(work, self._conn)  # type: ignore[no-any-return, no-untyped-call]
 
@@ -76,7 +82,7 @@ class Database:
         Raises Unavailable when it comes from a newer version or cannot be read; `damaged` when it never can.
         """
         # A connection left open keeps its thread, and with it the program, alive after a refusal.
-        writer, reader = _connection(path), _connection(path)
+        writer, reader = _Connection(path), _Connection(path)
         async with AsyncExitStack() as opened:
             try:
                 await opened.enter_async_context(writer)
@@ -171,11 +177,6 @@ class Database:
                 job.done.set_exception(result)
             else:
                 job.done.set_result(result)
-
-
-def _connection(path: Path) -> _Connection:
-    # isolation_level None: this module says BEGIN and COMMIT, never the driver on its own.
-    return _Connection(lambda: sqlite3.connect(path, BUSY, isolation_level=None), iter_chunk_size=64)
 
 
 def _unopened(error: sqlite3.Error, path: Path) -> Unavailable:
