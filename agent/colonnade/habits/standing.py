@@ -33,9 +33,12 @@ def newest_average(readings: Sequence[Reading], group: Literal["industry", "netw
 
 def newest_scores(readings: Sequence[Reading]) -> dict[Pillar, float]:
     """What was read of each pillar last; one that was never read is absent."""
-    found: dict[Pillar, float] = {}
-    for reading in readings:
-        found |= {pillar: score for pillar in PILLARS if (score := getattr(reading, pillar)) is not None}
+    found = {}
+    for pillar in PILLARS:
+        known = (getattr(reading, pillar) for reading in reversed(readings))
+        score = next((score for score in known if score is not None), None)
+        if score is not None:
+            found[pillar] = score
     return found
 
 
@@ -74,9 +77,10 @@ def _newest(reading: Reading) -> NewestReading:
 
 
 def _rank(readings: Sequence[Reading], name: Literal["industry_rank", "network_rank"]) -> Rank | None:
-    known = [(value, reading.day) for reading in readings if (value := getattr(reading, name)) is not None]
-    if not known:
+    said = ((getattr(reading, name), reading.day) for reading in reversed(readings))
+    known = ((value, day) for value, day in said if value is not None)
+    newest = next(known, None)
+    if newest is None:
         return None
-    value, day = known[-1]
-    before, before_day = known[-2] if len(known) > 1 else (None, None)
-    return Rank(value=value, day=day, before=before, before_day=before_day)
+    before, before_day = next(known, (None, None))
+    return Rank(value=newest[0], day=newest[1], before=before, before_day=before_day)

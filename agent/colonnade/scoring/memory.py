@@ -73,9 +73,14 @@ def rates_at(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], rows: Seq
 
 
 def rates_on(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], row: int, before: Rates) -> Rates:
-    """The same at the end of day `row` alone, shape (channels,)."""
-    rates: Rates = rates_at(counts, unlogged, [row], before)[0]
-    return rates
+    """The same at the end of day `row` alone, shape (channels,): as a sum over the days, without those between."""
+    if row < 0:
+        return before
+    faded = np.cumsum(~unlogged[: row + 1])
+    logged = counts[: row + 1]
+    weights = FADE ** (faded[-1] - faded[: len(logged)])
+    rates: Rates = FADE ** faded[-1] * before + 7.0 * (1 - FADE) * (weights @ logged)
+    return np.where(STOCK, logged.sum(axis=0) if len(logged) else before, rates)
 
 
 def _over(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], before: Rates) -> Rates:

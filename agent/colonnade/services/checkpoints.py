@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from colonnade.errors import Unavailable
+from colonnade.habits.standing import standing
 from colonnade.scoring.checkpoint import Checkpoint, read, written
 from colonnade.services.known import Known, Lesson
 from colonnade.store import views
@@ -42,7 +43,8 @@ def known_from(connection: Connection) -> Known | None:
     except ValueError:
         return None
     lesson = Lesson(kept=[] if one.learnt is None else [one.learnt])
-    return Known(kept.seq, one.history, one.periods, views.readings(connection), one.points, lesson)
+    readings = views.readings(connection)
+    return Known(kept.seq, one.history, one.periods, readings, one.points, standing(readings), lesson)
 
 
 def is_news(known: Known, kept: Known | None) -> bool:

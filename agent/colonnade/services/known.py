@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from colonnade.catalogue import PILLARS, Pillar
-from colonnade.model import Estimate, Reading, WhatMoved
+from colonnade.model import Estimate, Reading, Standing, WhatMoved
 from colonnade.scoring import (
     Effect,
     History,
@@ -71,6 +71,7 @@ class Known:
     periods: Sequence[PeriodSpan]
     readings: Sequence[Reading]
     points: Sequence[ReadingPoint]
+    stands: Standing
     lesson: Lesson = field(default_factory=Lesson)
 
     def believed(self, *days: date) -> list[Estimate]:

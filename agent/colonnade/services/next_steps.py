@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,6 @@ from colonnade.habits.next_step import Now, Weighed, ranked, suggested
 from colonnade.habits.progress import progress
 from colonnade.habits.reading_habit import reading_next, reading_progress
 from colonnade.habits.routine import Habit, Timeline
-from colonnade.habits.standing import standing
 from colonnade.model import Gain, HabitProgress, Lagging, Next, NextStep, PeriodKind
 from colonnade.scoring import last_days, period_on
 from colonnade.services.known import Known
@@ -26,6 +25,7 @@ class Asked:
     habits: tuple[Habit, ...]
     rows: list[HabitProgress]
     readings: list[HabitProgress]
+    last_days: Mapping[str, date]
     lagging: Lagging | None
     steps: list[Next]
 
@@ -43,11 +43,12 @@ def asked_on(seen: Seen) -> Asked:
     rows = progress(habits, seen.recent, day, week_start, period)
     readings = readings_on(seen.timeline, [one.day for one in known.readings], day, week_start, period)
     weighed = weighed_on(known, habits, day)
-    below = standing(known.readings).below
-    behind = lagging(below, habits, [one.per_minute for one in weighed], ESTIMATED)
-    steps = ranked(habits, rows, weighed, Now(day, week_start, last_days(seen.history), behind))
+    done_last = last_days(seen.history)
+    behind = lagging(known.stands.below, habits, [one.per_minute for one in weighed], ESTIMATED)
+    steps = ranked(habits, rows, weighed, Now(day, week_start, done_last, behind))
     last = [step for row in readings if (step := reading_next(row)) is not None]
-    return Asked(habits, rows, readings, behind if seen.last or known.readings else None, [*steps, *last])
+    shown = behind if seen.last or known.readings else None
+    return Asked(habits, rows, readings, done_last, shown, [*steps, *last])
 
 
 def weighed_on(known: Known, habits: Sequence[Habit], day: date) -> list[Weighed]:

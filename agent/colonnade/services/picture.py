@@ -14,7 +14,6 @@ from colonnade.habits.guard import guard
 from colonnade.habits.next_step import suggested
 from colonnade.habits.progress import counted, counts_of, left
 from colonnade.habits.replies import owed_by_person, replies_of
-from colonnade.habits.standing import standing
 from colonnade.habits.streaks import unanswered
 from colonnade.habits.tiles import tiles
 from colonnade.model import (
@@ -24,7 +23,7 @@ from colonnade.model import (
     Today,
     TodayCounts,
 )
-from colonnade.scoring import PeriodSpan, last_days, period_on, weekly_rates
+from colonnade.scoring import PeriodSpan, period_on, weekly_rates
 from colonnade.services.answers import answers_in, idle_days
 from colonnade.services.doubting import doubt_of
 from colonnade.services.next_steps import asked_on, readings_on
@@ -106,17 +105,16 @@ def _today(sight: Sight, seen: Seen, connection: Connection) -> Today:
     tallies, answers = sight.tallies(seen, connection), answers_in(connection)
     past = _past(seen, tallies, answers)
     streaks = sight.streaks.of(past, tallies, Counter(read), week_start)
-    history = seen.history
-    rates = weekly_rates(history, day, known.periods)
+    rates = weekly_rates(seen.history, day, known.periods)
     owed = replies_of(seen.messages, seen.now).owed
     return Today(
-        **dict(standing(known.readings)),
+        **dict(known.stands),
         day=day,
         week=iso_week(day, week_start),
         period=period_on(known.periods, day),
         left=left(asked.rows),
         habits=[row.model_copy(update={"streak": streaks.get(row.id)}) for row in (*asked.rows, *asked.readings)],
-        tiles=tiles(asked.habits, last_days(history), rates, sales_navigator=seen.preferences.sales_navigator),
+        tiles=tiles(asked.habits, asked.last_days, rates, sales_navigator=seen.preferences.sales_navigator),
         next=suggested(asked.steps, []),
         owed=owed_by_person(owed)[:OWED],
         owed_replies=sum(message.count for message in owed),

@@ -16,6 +16,7 @@ from colonnade.habits.dots import DAYS
 from colonnade.habits.guard import FORTNIGHT
 from colonnade.habits.replies import LET_GO, Message
 from colonnade.habits.routine import Timeline
+from colonnade.habits.standing import standing
 from colonnade.model import Activity, DayCount, NewestPost, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
 from colonnade.services.checkpoints import is_news, keep, known_from
@@ -130,10 +131,19 @@ class Sight:
         )
 
     def _four_weeks(self, connection: Connection, seq: int, last: date) -> list[DayCount]:
-        if self._recent is None or self._recent[0] != (seq, last):
-            counts = views.day_counts_between(connection, last - timedelta(days=DAYS - 1), last)
-            self._recent = (seq, last), counts
-        return self._recent[1]
+        first = last - timedelta(days=DAYS - 1)
+        kept = self._recent
+        changes = set() if kept is None else changed_since(connection, kept[0][0])
+        if kept is None or kept[0][1] != last or EVERY_DAY in changes:
+            counts = views.day_counts_between(connection, first, last)
+        else:
+            days = {date.fromisoformat(name) for name in changes - {READINGS, PERIODS}}
+            counts = [count for count in kept[1] if count.day not in days]
+            for day in days:
+                counts += views.day_counts_between(connection, day, day) if first <= day <= last else ()
+            counts.sort(key=lambda count: count.day)
+        self._recent = (seq, last), counts
+        return counts
 
 
 def _refreshed(connection: Connection, known: Known | None) -> Known:
@@ -143,16 +153,16 @@ def _refreshed(connection: Connection, known: Known | None) -> Known:
     if known is None or EVERY_DAY in changes:
         counts = views.day_counts(connection)
         read = views.readings(connection)
-        return Known(seq, history_of(counts, date.max), _spans(connection), read, _points(read))
+        return Known(seq, history_of(counts, date.max), _spans(connection), read, _points(read), standing(read))
     if seq == known.seq:
         return known
     days = [date.fromisoformat(name) for name in changes - {READINGS, PERIODS}]
     fresh = {day: views.day_counts_between(connection, day, day) for day in days}
     periods = _spans(connection) if PERIODS in changes else known.periods
-    readings, points = known.readings, known.points
+    readings, points, stands = known.readings, known.points, known.stands
     if READINGS in changes:
         readings = views.readings(connection)
-        points = _points(readings)
+        points, stands = _points(readings), standing(readings)
         days += [one.day for pair in zip_longest(points, known.points) if pair[0] != pair[1] for one in pair if one]
     days += [one.start for one in {*periods} ^ {*known.periods}]
     return Known(
@@ -161,6 +171,7 @@ def _refreshed(connection: Connection, known: Known | None) -> Known:
         periods=periods,
         readings=readings,
         points=points,
+        stands=stands,
         lesson=known.lesson.before(min(days)) if days else known.lesson,
     )
 

@@ -170,11 +170,11 @@ def _reached(
 ) -> dict[str, tuple[int, int]]:
     """Each habit's target over these days of one week, by what was asked for then, and what became of it."""
     daily: dict[str, list[bool]] = {}
-    counts = ground.on(days)
     for day in days:
         period = period_on(ground.periods, day)
-        for row in counted(timeline.habits_on(day), counts, day, ground.week_start, period):
-            if row.per == "day" and row.due:
+        habits = [habit for habit in timeline.habits_on(day) if habit.per == "day"]
+        for row in counted(habits, ground.on([day]), day, ground.week_start, period):
+            if row.due:
                 daily.setdefault(row.id, []).append(row.done >= row.target)
     by_week = {goal.id: _week(ground, goal, days) for goal in _goals(timeline, days) if goal.per != "day"}
     reached = {}
