@@ -23,10 +23,13 @@ SEEN = """(selector, text) => [...document.querySelectorAll(selector)].filter((f
 
 SET = """(selector, value) => {
   const field = document.querySelector(selector);
+  if (field.options && ![...field.options].some((option) => option.value === value)) return false;
   field.value = value;
   field.dispatchEvent(new Event("input", {bubbles: true}));
   field.dispatchEvent(new Event("change", {bubbles: true}));
+  return true;
 }"""
+"""Whether the field was set: what can be chosen may still be on its way."""
 
 
 class Page(ABC):
@@ -112,7 +115,7 @@ class Page(ABC):
     async def choose(self, selector: str, value: str) -> None:
         """Set a choice, a date or a time, which look different in each browser and language."""
         await self.shows(selector)
-        await self.evaluate(SET, selector, value)
+        await self.until(SET, selector, value)
 
 
 class Browser(ABC):

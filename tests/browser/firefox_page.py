@@ -140,6 +140,8 @@ class FirefoxPage(Page):
         await self._bidi.send("input.performActions", context=self.context, actions=[source])
 
     async def look(self, *, width: int, height: int, dark: bool) -> None:
+        # A page behind others hears of a new size or scheme a second later.
+        await self._in_front()
         size = {"width": width, "height": height}
         await self._bidi.send("browsingContext.setViewport", context=self.context, viewport=size)
         await privileged(self._bidi, f"Services.prefs.setIntPref({SCHEME!r}, {0 if dark else 1})")

@@ -49,6 +49,8 @@ async def test_next_logs_what_its_button_says_and_takes_it_back(
     assert logged == wanted
     await page.click("#next .fate button", "Undo")
     await until(lambda: len(agent.rows(FACTS)) == 1)
+    # The page hears of it a moment later; until then "Another one" is about the step that came after this one.
+    await page.shows("#next h3", said["title"])
     await page.click("#another")
     with agent.machine() as machine:
         other = machine.get(f"/api/v1/next?declined={said['clicks'][0]['kind']}")["next"]
