@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -43,18 +44,15 @@ class Sheet:
         self._rows = max(min(last, len(history.counts) + FORGOTTEN) + 1, 0)
         self._unlogged = days_in(history, periods, "unlogged", self._rows)
         self._kept = np.cumsum(~self._unlogged)
-        begin = self._begin(first)
+        self._from = begin = self._begin(first)
         self._skipped = int(self._kept[begin - 1]) if begin else 0
         counts = np.zeros((self._rows - begin, len(CHANNELS)))
         counts[: max(len(history.counts) - begin, 0)] = history.counts[begin : self._rows]
         closed = (self._unlogged | days_in(history, periods, "away", self._rows))[begin:]
-        fills = _fills(counts, closed)
+        self._counts, self._fills = counts, _fills(counts, closed)
         empty = counts.sum(axis=1, keepdims=True) == 0
-        self._told = self._table(np.where(empty, fills, counts), begin)
+        self._told = self._table(np.where(empty, self._fills, counts))
         self._told[:AGES] = self._before / 7
-        alone = counts @ _ELSEWHERE.T == 0
-        floors = np.maximum(counts[:, None], np.where(alone[:, :, None], fills[:, None], 0.0))
-        self._open = self._table(floors.reshape(len(counts), len(PILLARS) * len(CHANNELS)), begin)
 
     def told(self, row: int, but: int = 0) -> Features:
         """The features at the end of a day of which all is told: an empty day in a lively log was forgotten.
@@ -104,10 +102,18 @@ class Sheet:
         reach = int(self._kept[min(first, self._rows - 1)]) - AGES - FORTNIGHT - 2
         return int(np.searchsorted(self._kept, reach)) if reach > 0 else 0
 
-    def _table(self, rows: Array, begin: int) -> Array:
+    @cached_property
+    def _open(self) -> Array:
+        """The days as they may still be told of, for each pillar; whoever only learns from readings needs none."""
+        counts = self._counts
+        alone = counts @ _ELSEWHERE.T == 0
+        floors = np.maximum(counts[:, None], np.where(alone[:, :, None], self._fills[:, None], 0.0))
+        return self._table(floors.reshape(len(counts), len(PILLARS) * len(CHANNELS)))
+
+    def _table(self, rows: Array) -> Array:
         """The days that are kept, each with what the unlogged ones in front of it hold, behind as many older days."""
-        skip = self._unlogged[begin:]
-        places = self._kept[begin:] - self._skipped - ~skip
+        skip = self._unlogged[self._from :]
+        places = self._kept[self._from :] - self._skipped - ~skip
         kept = int(self._kept[-1]) - self._skipped if self._rows else 0
         table = np.zeros((AGES + kept + 1, rows.shape[1]))
         if skip.any():
