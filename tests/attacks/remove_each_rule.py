@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 from colonnade.services import clients, pairing
-from colonnade.web import guard, handlers, live, signing, sockets
+from colonnade.web import admitting, guard, live, signing, sockets
 
 HERE = Path(__file__).parent
 ROOMS = ("http", "origins", "bodies", "auth", "freshness", "revocation", "peer", "pairing", "websocket")
@@ -97,7 +97,7 @@ REMOVALS = (
     instead("only a part of an archive is no JSON, and larger", guard, "is_part", yes, "bodies"),
     instead("origins of extensions are well-formed", guard, "is_extension", yes, "pairing"),
     instead("the signature itself", signing, "signed_by", yes, "auth"),
-    instead("only the person lets clients in and out", handlers, "only_the_person", nothing, "revocation"),
+    instead("only the person lets clients in and out", admitting, "only_the_person", nothing, "revocation"),
     instead("a revoked client's sockets are closed", sockets.Sockets, "close_over", nothing_later, "revocation"),
     instead("a dashboard session ages", clients, "UNUSED", LONG, "pairing"),
     instead("the proof of a word", pairing, "same", yes, "pairing"),

@@ -13,7 +13,7 @@ from colonnade.model import BODY_LIMIT, ITEMS_LIMIT, LEAST_PROTOCOL, PAGE_LIMIT,
 from colonnade.services import bounds, moving, pairing
 from colonnade.settings import Settings
 from colonnade.store import files
-from colonnade.web.handlers import DEFAULT_PORT
+from colonnade.web.admitting import DEFAULT_PORT
 from colonnade.web.problems import STATUSES
 from colonnade.web.routes import ROUTES
 from harness.agent import ROOT

@@ -9,7 +9,7 @@ from aiohttp import web
 from colonnade.errors import Missing
 from colonnade.model import ImportOpened, ImportReached
 from colonnade.services import backing_up, moving
-from colonnade.web import handlers
+from colonnade.web import admitting, handlers
 from colonnade.web.context import AGENT, BODY
 from colonnade.web.queries import ArchiveQuery, NoQuery, read_query
 
@@ -25,13 +25,13 @@ async def export(request: web.Request) -> web.Response:
 async def open_import(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
     # What comes in speaks for every client that ever was.
-    handlers.only_the_person(request)
+    admitting.only_the_person(request)
     return handlers.as_json(ImportOpened(id=request.app[AGENT].imports.open()), status=201)
 
 
 async def put_part(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    handlers.only_the_person(request)
+    admitting.only_the_person(request)
     number = request.match_info["number"]
     if not number.isascii() or not number.isdecimal():
         raise Missing("There is no such part.")
@@ -41,7 +41,7 @@ async def put_part(request: web.Request) -> web.Response:
 
 async def finish_import(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    handlers.only_the_person(request)
+    admitting.only_the_person(request)
     agent, id = request.app[AGENT], request.match_info["id"]
     path = agent.imports.file(id)
     try:
@@ -60,7 +60,7 @@ async def backups(request: web.Request) -> web.Response:
 
 async def make_backup(request: web.Request) -> web.Response:
     read_query(request, NoQuery)
-    handlers.only_the_person(request)
+    admitting.only_the_person(request)
     agent = request.app[AGENT]
     made = await asyncio.to_thread(backing_up.back_up_now, agent.db.path.parent, agent.clock())
     return handlers.as_json(made, status=201)

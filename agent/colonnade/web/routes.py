@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
-from colonnade.habits.document import Answers, Presets, Reviews, Routine
+from colonnade.habits.document import Presets
 from colonnade.habits.record import Checklist, Outcomes, People, ThreadPage
-from colonnade.habits.written import Audience, Templates
 from colonnade.model import (
     ActivityPage,
     Answer,
@@ -39,7 +38,6 @@ from colonnade.model import (
     PeriodPage,
     PillarHistory,
     Plan,
-    Preferences,
     ReadingPage,
     Today,
     TrackRecord,
@@ -50,7 +48,7 @@ from colonnade.model import (
 from colonnade.services.summaries import MEDIA_TYPES
 from colonnade.summary.month_record import Month
 from colonnade.summary.record import Summary
-from colonnade.web import archives, documents, handlers
+from colonnade.web import admitting, archives, documents, handlers
 from colonnade.web.live import live
 from colonnade.web.queries import (
     ActivitiesQuery,
@@ -94,12 +92,24 @@ class Route:
 
 
 _API: Final = "/api/v1"
+
+
+def _document(name: str, document: documents.Document[Any], summary: str) -> tuple[Route, Route]:
+    """Its door for reading, and the one through which it is replaced."""
+    path, record = f"{_API}/{name}", document.record
+    codes = ("superseded", "unavailable")
+    return (
+        Route("GET", path, document.read, summary, gives=record),
+        Route("PUT", path, document.replace, f"Replace the {name} whole", takes=record, gives=record, codes=codes),
+    )
+
+
 ROUTES: Final[tuple[Route, ...]] = (
     Route("GET", f"{_API}/hello", handlers.hello, "Who answers, and by which version", gives=Hello),
     Route(
         "POST",
         f"{_API}/pairings",
-        handlers.make_pairing_code,
+        admitting.make_pairing_code,
         "Open a one-time pairing code",
         gives=PairingCode,
         status=201,
@@ -108,18 +118,18 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         f"{_API}/pairings/answer",
-        handlers.answer_pairing,
+        admitting.answer_pairing,
         "Prove a pairing code and become a client",
         takes=HandshakeOpening,
         gives=HandshakeAnswer,
         signed=False,
         codes=("word_not_open",),
     ),
-    Route("POST", f"{_API}/logins", handlers.make_login, "Open a one-time login", gives=LoginLink, status=201),
+    Route("POST", f"{_API}/logins", admitting.make_login, "Open a one-time login", gives=LoginLink, status=201),
     Route(
         "POST",
         f"{_API}/logins/answer",
-        handlers.answer_login,
+        admitting.answer_login,
         "Prove a login word and become a dashboard session",
         takes=HandshakeOpening,
         gives=HandshakeAnswer,
@@ -274,47 +284,11 @@ ROUTES: Final[tuple[Route, ...]] = (
         codes=("pdf_missing",),
         files=tuple(one for one in MEDIA_TYPES if one != "application/json"),
     ),
-    Route("GET", f"{_API}/reviews", documents.read_reviews, "What the person wrote about their months", gives=Reviews),
-    Route(
-        "PUT",
-        f"{_API}/reviews",
-        documents.put_reviews,
-        "Replace the reviews whole",
-        takes=Reviews,
-        gives=Reviews,
-        codes=("superseded", "unavailable"),
-    ),
+    *_document("reviews", documents.REVIEWS, "What the person wrote about their months"),
     Route("GET", f"{_API}/catalogue", handlers.catalogue, "The activity kinds"),
-    Route("GET", f"{_API}/preferences", documents.read_preferences, "What the person prefers", gives=Preferences),
-    Route(
-        "PUT",
-        f"{_API}/preferences",
-        documents.put_preferences,
-        "Replace the preferences whole",
-        takes=Preferences,
-        gives=Preferences,
-        codes=("superseded", "unavailable"),
-    ),
-    Route("GET", f"{_API}/audience", documents.read_audience, "Whom the person wants to reach", gives=Audience),
-    Route(
-        "PUT",
-        f"{_API}/audience",
-        documents.put_audience,
-        "Replace the audience whole",
-        takes=Audience,
-        gives=Audience,
-        codes=("superseded", "unavailable"),
-    ),
-    Route("GET", f"{_API}/templates", documents.read_templates, "The person's own templates of notes", gives=Templates),
-    Route(
-        "PUT",
-        f"{_API}/templates",
-        documents.put_templates,
-        "Replace the templates whole",
-        takes=Templates,
-        gives=Templates,
-        codes=("superseded", "unavailable"),
-    ),
+    *_document("preferences", documents.PREFERENCES, "What the person prefers"),
+    *_document("audience", documents.AUDIENCE, "Whom the person wants to reach"),
+    *_document("templates", documents.TEMPLATES, "The person's own templates of notes"),
     Route(
         "GET",
         f"{_API}/export",
@@ -366,32 +340,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         "What is in order with the agent and its data, and what is not",
         gives=Diagnosis,
     ),
-    Route("GET", f"{_API}/routine", documents.read_routine, "The routine with its history", gives=Routine),
-    Route(
-        "PUT",
-        f"{_API}/routine",
-        documents.put_routine,
-        "Replace the routine whole",
-        takes=Routine,
-        gives=Routine,
-        codes=("superseded", "unavailable"),
-    ),
-    Route("GET", f"{_API}/answers", documents.read_answers, "What the person said when asked", gives=Answers),
-    Route(
-        "PUT",
-        f"{_API}/answers",
-        documents.put_answers,
-        "Replace the answers whole",
-        takes=Answers,
-        gives=Answers,
-        codes=("superseded", "unavailable"),
-    ),
+    *_document("routine", documents.ROUTINE, "The routine with its history"),
+    *_document("answers", documents.ANSWERS, "What the person said when asked"),
     Route("GET", f"{_API}/presets", documents.presets, "Routines to begin with", gives=Presets),
-    Route("GET", f"{_API}/clients", handlers.clients, "Every client, newest first", gives=ClientList),
+    Route("GET", f"{_API}/clients", admitting.clients, "Every client, newest first", gives=ClientList),
     Route(
         "DELETE",
         f"{_API}/clients/{{id}}",
-        handlers.revoke_client,
+        admitting.revoke_client,
         "Revoke a client",
         gives=Client,
         codes=("refused", "not_found"),
