@@ -24,6 +24,7 @@ from browser.process import BrowserProcess
 from browser.waiting import until
 
 COMMANDS: Final = ("chromium", "chromium-browser")
+EMPTY: Final = "about:blank"
 NOBODY: Final = "http://127.0.0.1:1/"
 QUIET: Final = (
     # Two services have no switch of their own: they are sent where nobody listens.
@@ -135,7 +136,7 @@ class Chromium(Browser):
             f"--proxy-server=http://127.0.0.1:{self._outside}",
             f"--proxy-bypass-list=127.0.0.1;localhost;{REBOUND}",
             f"--host-resolver-rules=MAP {REBOUND} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-            "about:blank",
+            EMPTY,
         ]
 
     def _hear_console(self, message: playwright.ConsoleMessage) -> None:
@@ -173,10 +174,11 @@ class Chromium(Browser):
         return ChromiumPage(found)
 
     async def close_pages(self) -> None:
-        old = list(self.context.pages)
-        await self.page()
-        for page in old:
-            await page.close()
+        pages = list(self.context.pages)
+        empty = next((page for page in pages if page.url == EMPTY), None) or await self.context.new_page()
+        for page in pages:
+            if page is not empty:
+                await page.close()
 
     async def stop_worker(self) -> None:
         session = await self.context.new_cdp_session(self.context.pages[0])

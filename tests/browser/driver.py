@@ -14,6 +14,9 @@ Json = Any
 PATIENCE = 120.0
 """Seconds for what has no limit of its own: long enough for a busy machine, and it fails in the end."""
 POLL = 0.02
+SLOWER = 1.4
+LONGEST = 0.15
+"""Each look at a page keeps a whole browser busy: the longer something takes, the longer until the next look."""
 
 REBOUND = "evil.test"
 """A name of another site that leads to this machine, as a hostile name server can say."""
@@ -77,12 +80,13 @@ class Page(ABC):
 
     async def until(self, function: str, *given: Json, within: float = PATIENCE) -> Json:
         """What the function gives once it is true; fails when it is not `within` so many seconds."""
-        deadline = time.monotonic() + within
+        deadline, pause = time.monotonic() + within, POLL
         while not (found := await self.evaluate(function, *given)):
             if time.monotonic() > deadline:
                 shown = await self.evaluate("() => document.body.innerText.slice(0, 600)")
                 raise AssertionError(f"not within {within} s: {function} {given}\nThe page says:\n{shown}")
-            await asyncio.sleep(POLL)
+            await asyncio.sleep(pause)
+            pause = min(pause * SLOWER, LONGEST)
         return found
 
     async def shows(self, selector: str, text: str = "", *, within: float = PATIENCE) -> None:
