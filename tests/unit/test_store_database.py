@@ -65,6 +65,24 @@ async def test_the_failure_of_one_write_undoes_only_its_own(db: Database) -> Non
     assert await db.read(kinds) == {"one", "three"}
 
 
+async def test_a_batch_is_held_by_savepoints_only_once_one_of_its_writes_has_failed(db: Database) -> None:
+    """Each would copy every page that is changed, for what hardly ever happens."""
+    statements = await traced(db)
+    await asyncio.gather(db.write(add("one")), db.write(add("two")))
+    assert statements.count("SAVEPOINT work") == 0
+    await asyncio.gather(db.write(add("three")), db.write(add_and_fail("four")), return_exceptions=True)
+    assert statements.count("SAVEPOINT work") == 2
+    assert await db.read(kinds) == {"one", "two", "three"}
+
+
+async def test_the_failure_of_a_write_alone_leaves_nothing(db: Database) -> None:
+    """It is undone with its whole transaction."""
+    with pytest.raises(LookupError):
+        await db.write(add_and_fail("one"))
+    await db.write(add("two"))
+    assert await db.read(kinds) == {"two"}
+
+
 async def test_what_sqlite_refuses_in_one_write_is_unavailable_to_that_one_alone(db: Database) -> None:
     """A broken rule of a table ends one write, and the batch goes on."""
     said = await asyncio.gather(

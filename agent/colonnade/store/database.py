@@ -115,7 +115,8 @@ class Database:
     async def write(self, work: Work[T]) -> T:
         """What `work` returns, once everything it wrote is on disk.
 
-        `work` runs inside a savepoint of a batch: when it raises, its writes alone are undone.
+        `work` is part of a batch: when it raises, its writes alone are undone. It may be called again for the same
+        write, after everything it wrote was undone, because another one of the batch raised.
         Raises Unavailable when the batch cannot be committed (a full disk); nothing of it is kept then.
         """
         return await self._queued(work, None)  # type: ignore[no-any-return]
@@ -224,7 +225,7 @@ def _batch(connection: sqlite3.Connection, jobs: list[_Job]) -> list[Any]:
     """The result of each piece of work, or what it raised, once all that did not raise is committed."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        results = _looked(connection, jobs, [_worked(connection, job.work) for job in jobs])
+        results = _looked(connection, jobs, _worked(connection, jobs))
         connection.execute("COMMIT")
     except BaseException:
         # A failed statement may already have ended the transaction (a full disk does).
@@ -234,8 +235,21 @@ def _batch(connection: sqlite3.Connection, jobs: list[_Job]) -> list[Any]:
     return results
 
 
-def _worked(connection: sqlite3.Connection, work: Work[Any]) -> Any:
-    """The result of one piece of work, or what it raised; then its writes are undone."""
+def _worked(connection: sqlite3.Connection, jobs: list[_Job]) -> list[Any]:
+    """The result of each piece of work, or what it raised; then its writes alone are undone."""
+    try:
+        return [job.work(connection) for job in jobs]
+    except Exception:
+        if len(jobs) == 1 or not connection.in_transaction:
+            raise
+    # Done once more, each in a savepoint: hardly ever anything raises, and a savepoint copies every page that changes.
+    connection.execute("ROLLBACK")
+    connection.execute("BEGIN IMMEDIATE")
+    return [_held(connection, job.work) for job in jobs]
+
+
+def _held(connection: sqlite3.Connection, work: Work[Any]) -> Any:
+    """The result of one piece of work, or what it raised, held by a savepoint."""
     result: Any
     connection.execute("SAVEPOINT work")
     try:
