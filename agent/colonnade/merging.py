@@ -26,7 +26,8 @@ Record = RecordActivity | RecordReading | RecordPeriod
 Amend = AmendActivity | AmendReading | AmendPeriod
 
 # Made once: `json.dumps` makes an encoder at each call.
-_CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+canonical: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+"""JSON of which equal text means equal content."""
 _OWN_FIELDS: Final = frozenset({"entry", "subject", "type", "of", "made_at"})
 _YOUNGER: Final = frozenset({"contact", "thread"})
 
@@ -53,7 +54,7 @@ def standing_of(entries: Iterable[Entry]) -> Standing | None:
     changes: dict[str, Any] = {}
     for amend in sorted(amends, key=_order):
         changes |= {name: value for name, value in amend if name not in _OWN_FIELDS and value is not None}
-    return Standing(record.model_copy(update=changes), amended=bool(changes))
+    return Standing(record.model_copy(update=changes) if changes else record, amended=bool(changes))
 
 
 def retracts(entries: Iterable[Entry], of: str) -> bool:
@@ -93,7 +94,7 @@ def content_of(entry: Entry) -> str:
     if isinstance(entry, RecordActivity):
         # Younger than the log: a record that says nothing of them has the content it had before there were any.
         content = {name: value for name, value in content.items() if value != "" or name not in _YOUNGER}
-    return _CANONICAL(content)
+    return canonical(content)
 
 
 def _nameless(entry: Entry) -> Entry:

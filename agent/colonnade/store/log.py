@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from colonnade.merging import Standing, blanked, content_of, standing_of, with_words_left
+from colonnade.merging import Standing, blanked, canonical, content_of, standing_of, with_words_left
 from colonnade.model import Entry, Item, RecordActivity, RecordPeriod, RecordReading, person_named
 from colonnade.store.changes import PERIODS, READINGS, changed
 from colonnade.store.counts import count_day
@@ -113,16 +112,16 @@ def _project(connection: sqlite3.Connection, subject: str, fresh: Mapping[str, E
         "SELECT seq, id, client, content FROM entries WHERE subject = ? ORDER BY seq", (subject,)
     ).fetchall()
     entries = [fresh.get(id) or _ENTRY.validate_json(content) for _, id, _, content in rows]
-    for (seq, _, _, _), entry, left in zip(rows, entries, with_words_left(entries), strict=True):
-        if left != entry:
-            connection.execute("UPDATE entries SET content = ?, blanked = 1 WHERE seq = ?", (content_of(left), seq))
+    if len(rows) > 1:
+        # Of a subject that was never spoken of before there is nothing to take back and nothing to forget.
+        for (seq, _, _, _), entry, left in zip(rows, entries, with_words_left(entries), strict=True):
+            if left != entry:
+                connection.execute("UPDATE entries SET content = ?, blanked = 1 WHERE seq = ?", (content_of(left), seq))
+        _forget(connection, subject, day_start)
     standing = standing_of(entries)
     first = next(
         ((seq, client) for (seq, _, client, _), e in zip(rows, entries, strict=True) if e.type == "record"), None
     )
-    if len(rows) > 1:
-        # Of a subject that was never spoken of before there is nothing to forget.
-        _forget(connection, subject, day_start)
     if standing is not None and first is not None:
         _show(connection, standing, *first, day_start)
 
@@ -159,7 +158,7 @@ def _show(connection: sqlite3.Connection, standing: Standing, seq: int, client: 
 def _show_activity(
     connection: sqlite3.Connection, record: RecordActivity, seq: int, client: str, day_start: str, *, amended: bool
 ) -> None:
-    qualifiers = json.dumps(record.qualifiers, sort_keys=True, separators=(",", ":"))
+    qualifiers = canonical(record.qualifiers)
     at, offset = micros(record.at), offset_of(record.at)
     connection.execute(
         "INSERT INTO activities (id, seq, at, offset, kind, qualifiers, count, note, client, amended, contact, person,"
