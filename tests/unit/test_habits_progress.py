@@ -153,8 +153,8 @@ def test_left_today_is_what_todays_daily_habits_miss(
 def test_the_small_counts_say_the_same_as_the_progress() -> None:
     """Each answer carries the numbers that Today shows."""
     found = list(rows(did(FRIDAY, "comment_written", depth="substantive")).values())
-    small = counts_of(found, FRIDAY)
+    small = counts_of(found, [HabitCount(id="reading", done=0, target=1)], FRIDAY)
     assert small.day == FRIDAY
     assert small.left == left(found)
     assert small.habits[0] == HabitCount(id="comments", done=1, target=2)
-    assert [habit.id for habit in small.habits] == [row.id for row in found]
+    assert [habit.id for habit in small.habits] == [*(row.id for row in found), "reading"]

@@ -30,6 +30,7 @@ CLEAR = (
     "DELETE FROM activities",
     "DELETE FROM day_counts",
     "DELETE FROM periods",
+    "DELETE FROM readings",
     "DELETE FROM preferences",
     "DELETE FROM changes",
 )
@@ -90,11 +91,12 @@ async def test_a_click_moves_its_habit_in_every_picture(db: Database) -> None:
     day_start=st.sampled_from(["00:00", "04:00"]),
     week_start=st.sampled_from(["monday", "sunday"]),
     away=st.booleans(),
+    read=st.lists(st.integers(0, 24 * 16), max_size=2),
 )
 async def test_the_small_counts_are_those_of_today(
-    db: Database, hours: list[int], zone: str, day_start: str, week_start: str, away: bool
+    db: Database, hours: list[int], zone: str, day_start: str, week_start: str, away: bool, read: list[int]
 ) -> None:
-    """Wherever the person is, whenever days and weeks begin, away or not."""
+    """Wherever the person is, whenever days and weeks begin, away or not, whenever they read."""
     for statement in CLEAR:
         await db.write(lambda connection, statement=statement: connection.execute(statement))
     await prefer(db, preferred(zone=zone, day_start=day_start, week_start=week_start), NOW)
@@ -102,6 +104,7 @@ async def test_the_small_counts_are_those_of_today(
     said = [
         record(n, kinds[n % 2][0], qualifiers=kinds[n % 2][1], at=ago(hours=hour)) for n, hour in enumerate(hours, 1)
     ]
+    said += [reading(800 + n, at=ago(hours=hour)) for n, hour in enumerate(read)]
     await log.append(db, said + ([period(900, "2026-11-19", "2026-11-21")] if away else []), CLIENT, NOW)
     today, counts = (
         await picture.today_of(Sight(db), NOW),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from colonnade.errors import Invalid
 from colonnade.store import log, views
 from colonnade.store.database import Database
-from harness.entries import CLIENT, NOW, ago, amend, period, record, uid
+from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, uid
 
 
 async def page(
@@ -111,6 +111,36 @@ async def test_days_wanted_are_the_persons_and_included(db: Database) -> None:
     assert sorted((await page(db, first=nineteenth, last=nineteenth))[0]) == [uid(2), uid(3)]
     assert (await page(db, last=date(2026, 11, 18)))[0] == [uid(1)]
     assert (await page(db, first=date(2026, 11, 20)))[0] == []
+
+
+async def test_the_days_of_readings_are_the_persons_and_included(db: Database) -> None:
+    """The day each reading shows, in its own offset, and not the day in UTC."""
+    times = ["2026-11-18T23:59:59-08:00", "2026-11-19T00:00:00+14:00", "2026-11-19T23:59:59-12:00"]
+    await log.append(db, [reading(n, at=at) for n, at in enumerate(times, 1)], CLIENT, NOW)
+    shown = sorted(one.day for one in await db.read(views.readings))
+
+    async def between(first: int, last: int) -> list[date]:
+        span = date(2026, 11, first), date(2026, 11, last)
+        return await db.read(lambda connection: views.reading_days_between(connection, *span))
+
+    assert sorted(await between(18, 19)) == shown == [date(2026, 11, day) for day in (18, 19, 19)]
+    assert await between(19, 19) == shown[1:]
+    assert await between(20, 30) == await between(1, 17) == []
+
+
+async def test_a_period_holds_its_first_and_its_last_day(db: Database) -> None:
+    """And no day beside them."""
+    await log.append(db, [period(1, "2026-11-19", "2026-11-20"), period(2, "2026-11-20", "2026-11-20")], CLIENT, NOW)
+    held = {
+        day: await db.read(lambda connection, day=day: views.periods_on(connection, date(2026, 11, day)))
+        for day in (18, 19, 20, 21)
+    }
+    assert {day: [one.id for one in found] for day, found in held.items()} == {
+        18: [],
+        19: [uid(1)],
+        20: [uid(1), uid(2)],
+        21: [],
+    }
 
 
 async def test_any_day_of_the_calendar_can_be_wanted(db: Database) -> None:

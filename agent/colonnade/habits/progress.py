@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,13 +21,8 @@ class Counted:
     """A habit and how far it is, before anything is made of it for the outside."""
 
     habit: Habit
-    on: Counter[date]
+    done: int
     due: bool
-
-    @property
-    def done(self) -> int:
-        """How many clicks of the day, the week, or the seven days."""
-        return self.on.total()
 
     @property
     def id(self) -> str:
@@ -64,7 +59,8 @@ def progress(
 
     `counts` may hold more days than that. `period` is what `day` lies in: away days ask nothing.
     """
-    return [_row(one.habit, one.on, day, due=one.due) for one in counted(habits, counts, day, week_start, period)]
+    rows = counted(habits, counts, day, week_start, period)
+    return [_row(one, _last_days(one.habit, counts, day) if one.per == "seven_days" else []) for one in rows]
 
 
 def counted(
@@ -75,16 +71,14 @@ def counted(
     period: PeriodKind | None,
 ) -> list[Counted]:
     """The same as bare numbers, which is all that the answer to a click needs."""
-    spans = _spans(day, week_start)
-    begin, end = min(first for first, _ in spans.values()), max(last for _, last in spans.values())
-    around = [count for count in counts if begin <= count.day <= end]
+    spans, kinds = _spans(day, week_start), defaultdict[str, list[DayCount]](list)
+    for count in counts:
+        kinds[count.kind].append(count)
     rows = []
     for habit in habits:
         first, last = spans[habit.per]
-        done: Counter[date] = Counter()
-        for count in around:
-            if first <= count.day <= last and habit.counts(count.kind, count.qualifiers):
-                done[count.day] += count.count
+        held = (one for one in kinds.get(habit.kind, ()) if first <= one.day <= last)
+        done = sum(one.count for one in held if habit.counts(one.kind, one.qualifiers))
         rows.append(Counted(habit, done, due=habit.expected_on(day) and period != "away"))
     return rows
 
@@ -98,13 +92,10 @@ def left(rows: Sequence[Row]) -> Left:
     )
 
 
-def counts_of(rows: Sequence[Row], day: date) -> TodayCounts:
-    """Today's counts in the small form every answer carries."""
-    return TodayCounts(
-        day=day,
-        left=left(rows),
-        habits=[HabitCount(id=row.id, done=row.done, target=row.target) for row in rows],
-    )
+def counts_of(rows: Sequence[Row], readings: Sequence[HabitCount], day: date) -> TodayCounts:
+    """Today's counts in the small form every answer carries, those of readings last."""
+    counts = (HabitCount(id=row.id, done=row.done, target=row.target) for row in rows)
+    return TodayCounts(day=day, left=left(rows), habits=[*counts, *readings])
 
 
 def _spans(day: date, week_start: WeekStart) -> dict[Per, tuple[date, date]]:
@@ -112,7 +103,17 @@ def _spans(day: date, week_start: WeekStart) -> dict[Per, tuple[date, date]]:
     return {"day": (day, day), "week": week_of(day, week_start), "seven_days": (day - _BACK, day)}
 
 
-def _row(habit: Habit, done: Counter[date], day: date, *, due: bool) -> HabitProgress:
+def _last_days(habit: Habit, counts: Sequence[DayCount], day: date) -> list[int]:
+    """What each of the seven days up to `day` held of a habit."""
+    done: Counter[date] = Counter()
+    for count in counts:
+        if habit.counts(count.kind, count.qualifiers):
+            done[count.day] += count.count
+    return [done[day - _BACK + timedelta(days=on)] for on in range(WEEK_DAYS)]
+
+
+def _row(one: Counted, days: list[int]) -> HabitProgress:
+    habit = one.habit
     return HabitProgress(
         id=habit.id,
         name=habit.name,
@@ -122,10 +123,10 @@ def _row(habit: Habit, done: Counter[date], day: date, *, due: bool) -> HabitPro
         any_of=[dict(option) for option in habit.any_of],
         per=habit.per,
         weekdays="".join(str(n) for n, name in enumerate(EVERY_DAY, 1) if name in habit.weekdays),
-        due=due,
+        due=one.due,
         target=habit.target,
         better=habit.better,
-        done=done.total(),
-        days=[done[day - _BACK + timedelta(days=on)] for on in range(WEEK_DAYS)] if habit.per == "seven_days" else [],
+        done=one.done,
+        days=days,
         minutes=habit.minutes,
     )

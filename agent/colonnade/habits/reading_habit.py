@@ -8,7 +8,7 @@ from typing import Final
 
 from colonnade.habits.days import WeekStart, week_of
 from colonnade.habits.routine import Goal
-from colonnade.model import HabitProgress, Next, PeriodKind
+from colonnade.model import HabitCount, HabitProgress, Next, PeriodKind
 
 MINUTES: Final = 2.0
 
@@ -17,7 +17,6 @@ def reading_progress(
     goal: Goal, days: Iterable[date], day: date, week_start: WeekStart, period: PeriodKind | None
 ) -> HabitProgress:
     """How many of these reading days lie in the week that holds `day`."""
-    first, last = week_of(day, week_start)
     return HabitProgress(
         id=goal.id,
         name=goal.name,
@@ -32,9 +31,14 @@ def reading_progress(
         target=goal.target,
         better=goal.better,
         days=[],
-        done=sum(first <= each <= last for each in days),
+        done=_done(days, day, week_start),
         minutes=MINUTES,
     )
+
+
+def reading_count(goal: Goal, days: Iterable[date], day: date, week_start: WeekStart) -> HabitCount:
+    """The two numbers of it alone."""
+    return HabitCount(id=goal.id, done=_done(days, day, week_start), target=goal.target)
 
 
 def reading_next(row: HabitProgress) -> Next | None:
@@ -52,3 +56,8 @@ def reading_next(row: HabitProgress) -> Next | None:
         clicks=[],
         opens="reading",
     )
+
+
+def _done(days: Iterable[date], day: date, week_start: WeekStart) -> int:
+    first, last = week_of(day, week_start)
+    return sum(first <= each <= last for each in days)

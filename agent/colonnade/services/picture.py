@@ -13,11 +13,11 @@ from colonnade.habits.dots import dots
 from colonnade.habits.guard import guard
 from colonnade.habits.next_step import suggested
 from colonnade.habits.progress import counted, counts_of, left
+from colonnade.habits.reading_habit import reading_count
 from colonnade.habits.replies import owed_by_person, replies_of
 from colonnade.habits.streaks import unanswered
 from colonnade.habits.tiles import tiles
 from colonnade.model import (
-    PAGE_LIMIT,
     Estimate,
     State,
     Today,
@@ -26,7 +26,7 @@ from colonnade.model import (
 from colonnade.scoring import PeriodSpan, period_on, weekly_rates
 from colonnade.services.answers import answers_in, idle_days
 from colonnade.services.doubting import doubt_of
-from colonnade.services.next_steps import asked_on, readings_on
+from colonnade.services.next_steps import asked_on
 from colonnade.services.routines import timeline_in
 from colonnade.services.sight import Seen, Sight
 from colonnade.services.streaks import Past
@@ -84,12 +84,13 @@ def _counts_on(connection: Connection, now: datetime) -> TodayCounts:
     day = day_in_zone(now, preferred.zone, preferred.day_start)
     first, last = week_of(day, preferred.week_start)
     counts = views.day_counts_between(connection, min(first, day - _SEVEN_DAYS), last)
-    read = views.reading_page(connection, views.Filter(first, last), PAGE_LIMIT, None)
-    period, timeline = period_on(_spans(connection), day), timeline_in(connection)
+    read = views.reading_days_between(connection, first, last)
+    spans = [PeriodSpan(one.period, one.start, one.end) for one in views.periods_on(connection, day)]
+    period, timeline = period_on(spans, day), timeline_in(connection)
     rows = counted(timeline.habits_on(day), counts, day, preferred.week_start, period)
-    days = [one.day for one in read.items]
-    readings = readings_on(timeline, days, day, preferred.week_start, period)
-    return counts_of([*rows, *readings], day)
+    goal = timeline.reading_on(day)
+    readings = [] if goal is None else [reading_count(goal, read, day, preferred.week_start)]
+    return counts_of(rows, readings, day)
 
 
 def _state(sight: Sight, seen: Seen, connection: Connection, boot: str) -> State:
@@ -144,7 +145,3 @@ def _ready(seen: Seen) -> str | None:
     done = any(first <= count.day <= last for count in seen.recent)
     read = any(first <= reading.day <= last for reading in seen.known.readings)
     return iso_week(first, seen.preferences.week_start) if done or read else None
-
-
-def _spans(connection: Connection) -> list[PeriodSpan]:
-    return [PeriodSpan(one.period, one.start, one.end) for one in views.all_periods(connection)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from colonnade.errors import Conflict
@@ -30,14 +31,19 @@ async def preferences(db: Database) -> Preferences:
 def preferences_in(connection: sqlite3.Connection) -> Preferences:
     """The same, inside a read that is under way."""
     row = connection.execute("SELECT content FROM preferences").fetchone()
-    # What an older version kept lacks what it did not know of.
-    return DEFAULT if row is None else Preferences.model_validate_json(json.dumps(_SINCE | json.loads(row[0])))
+    return DEFAULT if row is None else _read(row[0])
 
 
 def day_start_of(connection: sqlite3.Connection) -> str:
     """When the person's day begins, HH:MM."""
-    row = connection.execute("SELECT content ->> '$.day_start' FROM preferences").fetchone()
-    return DEFAULT.day_start if row is None else str(row[0])
+    return preferences_in(connection).day_start
+
+
+@lru_cache(maxsize=4)
+def _read(content: str) -> Preferences:
+    # They change a few times a year and are asked for with every click.
+    # What an older version kept lacks what it did not know of.
+    return Preferences.model_validate_json(json.dumps(_SINCE | json.loads(content)))
 
 
 async def prefer(db: Database, wanted: Preferences, now: datetime) -> Preferences:

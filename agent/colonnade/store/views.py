@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -92,6 +92,24 @@ def all_periods(connection: sqlite3.Connection) -> list[Period]:
     return [
         _period(row) for row in connection.execute('SELECT id, period, start, "end" FROM periods ORDER BY start, id')
     ]
+
+
+def periods_on(connection: sqlite3.Connection, day: date) -> list[Period]:
+    """The current periods that hold a day."""
+    rows = connection.execute(
+        'SELECT id, period, start, "end" FROM periods WHERE start <= ?1 AND "end" >= ?1 ORDER BY start, id',
+        (day.isoformat(),),
+    )
+    return [_period(row) for row in rows]
+
+
+def reading_days_between(connection: sqlite3.Connection, first: date, last: date) -> list[date]:
+    """The day of each current reading of a span of days, both included, the earliest first."""
+    day_start = day_start_of(connection)
+    begin = start_of(first - _APART, day_start)
+    rows = connection.execute("SELECT content ->> '$.at' FROM readings WHERE at >= ? ORDER BY at, id", (begin,))
+    days = [_day_read(datetime.fromisoformat(at), day_start) for (at,) in rows]
+    return [day for day in days if first <= day <= last]
 
 
 def reading_page(connection: sqlite3.Connection, wanted: Filter, limit: int, cursor: str | None) -> ReadingPage:
@@ -231,10 +249,14 @@ def _period(row: Sequence[Any]) -> Period:
 def _reading(id: str, content: str, day_start: str) -> Reading:
     said = json.loads(content)
     at = datetime.fromisoformat(said.pop("at"))
-    local = micros(at.replace(tzinfo=None).replace(tzinfo=moment(0).tzinfo))
     return Reading.model_validate_json(
-        json.dumps({"id": id, "at": at.isoformat(), "day": day_at(local, day_start).isoformat(), **said})
+        json.dumps({"id": id, "at": at.isoformat(), "day": _day_read(at, day_start).isoformat(), **said})
     )
+
+
+def _day_read(at: datetime, day_start: str) -> date:
+    """The person's day that a reading counts in."""
+    return day_at(micros(at.replace(tzinfo=UTC)), day_start)
 
 
 def _cursor(*key: int | str) -> str:
