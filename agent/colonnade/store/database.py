@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
@@ -43,6 +44,10 @@ class _Connection(aiosqlite.Connection):
     async def run(self, work: Work[T]) -> T:
         return await self._execute(work, self._conn)  # type: ignore[no-any-return, no-untyped-call]
 
+    def hand(self, work: Work[None]) -> None:
+        """Have `work` run after what was handed over before; it tells for itself what became of it."""
+        self._tx.put_nowait((None, partial(work, self._conn)))
+
     async def _connect(self) -> aiosqlite.Connection:
         try:
             return await super()._connect()
@@ -66,8 +71,9 @@ class Database:
         self.path = path
         self._writer = writer
         self._reader = reader
-        self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
-        self._draining = asyncio.create_task(self._drain(), name="database writer")
+        self._loop = asyncio.get_running_loop()
+        self._waiting: list[_Job] = []
+        self._writing = False
         self._closed = False
         self.damaged = asyncio.Event()
         """Set once something was found that SQLite never writes."""
@@ -119,52 +125,55 @@ class Database:
         write, after everything it wrote was undone, because another one of the batch raised.
         Raises Unavailable when the batch cannot be committed (a full disk); nothing of it is kept then.
         """
-        return await self._queued(work, None)  # type: ignore[no-any-return]
+        return await self._queue(work, None)  # type: ignore[no-any-return]
 
     async def write_and_look(self, work: Work[T], look: Work[L]) -> tuple[T, L]:
         """The same, with what `look` sees of the whole batch this write is part of.
 
         Looks that are equal see the same: one is made for all of them, so that many writers at once cost one look.
         """
-        return await self._queued(work, look)  # type: ignore[no-any-return]
+        return await self._queue(work, look)  # type: ignore[no-any-return]
 
-    async def _queued(self, work: Work[Any], look: Work[Any] | None) -> Any:
+    def _queue(self, work: Work[Any], look: Work[Any] | None) -> asyncio.Future[Any]:
         if self._closed:
             raise Unavailable("The agent is stopping.", code="unavailable")
-        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait(_Job(work, look, done))
-        return await done
+        job = _Job(work, look, self._loop.create_future())
+        self._waiting.append(job)
+        if not self._writing:
+            self._writing = True
+            # Not at once: who is about to write in this turn of the loop, too, shares the commit.
+            self._loop.call_soon(self._begin)
+        return job.done
 
     async def close(self) -> None:
         """Finish what is queued and close both connections."""
         if self._closed:
             return
+        last = self._queue(lambda _: None, None)
         self._closed = True
-        self._queue.put_nowait(None)
-        await self._draining
+        await asyncio.wait([last])
         await self._reader.close()
         await self._writer.close()
 
-    async def _drain(self) -> None:
-        while (first := await self._queue.get()) is not None:
-            jobs = [first]
-            last = False
-            while len(jobs) < BATCH and not self._queue.empty():
-                job = self._queue.get_nowait()
-                if job is None:
-                    last = True
-                    break
-                jobs.append(job)
-            await self._commit(jobs)
-            if last:
-                return
+    def _begin(self) -> None:
+        """Hand the next batch to the writer, if there is one."""
+        jobs, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        self._writing = bool(jobs)
+        if jobs:
+            self._writer.hand(lambda connection: self._commit(connection, jobs))
 
-    async def _commit(self, jobs: list[_Job]) -> None:
+    def _commit(self, connection: sqlite3.Connection, jobs: list[_Job]) -> None:
+        """Commit a batch, in the writer's thread."""
         try:
-            results = await self._writer.run(lambda connection: _batch(connection, jobs))
+            results = _batch(connection, jobs)
         except Exception as error:  # noqa: BLE001 - told to everyone who waits for this batch
-            # Whatever it was: a writer that ended here would leave every later click waiting for ever.
+            # Whatever it was: what is not told would leave a click waiting for ever.
             results = [error] * len(jobs)
+        self._loop.call_soon_threadsafe(self._tell, jobs, results)
+
+    def _tell(self, jobs: list[_Job], results: list[Any]) -> None:
+        """Tell everyone of a batch what became of theirs, with the disk already at work on the next one."""
+        self._begin()
         if any(is_damage(result) for result in results if isinstance(result, Exception)):
             self.damaged.set()
         for job, result in zip(jobs, results, strict=True):
