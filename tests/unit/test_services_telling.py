@@ -161,3 +161,24 @@ async def test_who_looks_again_is_told_how_things_stand_now(at_work: AtWork) -> 
     await at_work.click(2)
     assert (await asyncio.wait_for(anext(states), 5)).seq == 2
     await states.aclose()
+
+
+async def test_clicks_that_nobody_watches_cost_no_look_at_the_day(
+    at_work: AtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked for once in a while; once the clock has moved on, at the next click."""
+    asked, day_now = list[datetime](), telling.day_now
+
+    async def watched(db: Database, now: datetime) -> date:
+        asked.append(now)
+        return await day_now(db, now)
+
+    monkeypatch.setattr(telling, "day_now", watched)
+    at_work.feed.watched = False
+    await at_work.feed.until(1)
+    later = NOW + timedelta(seconds=telling.DAY_CHECK)
+    for number, at_work.now in enumerate((NOW, NOW, NOW, later), 1):
+        at_work.feed.forgotten.clear()
+        await at_work.click(number)
+        await asyncio.wait_for(at_work.feed.forgotten.wait(), 5)
+    assert asked == [NOW, later]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from colonnade.feed import Feed
@@ -29,6 +29,7 @@ class Teller:
         self._boot = boot
         self._clock = clock
         self._changed = asyncio.Event()
+        self._dated = datetime.min.replace(tzinfo=UTC)
 
     def changed(self) -> None:
         """Something was committed; tell it soon."""
@@ -50,11 +51,11 @@ class Teller:
         while True:
             self._changed.clear()
             now = self._clock()
-            day = await self._look(now, first=watched is None)
+            day = await self._look(now, watched)
             if watched is not None and day < watched:
                 # The clock was set back: of one sequence an earlier day is never told.
                 await advance(self._sight.db, now)
-                day = await self._look(now, first=False)
+                day = await self._look(now, day)
             if day != watched:
                 await keep_nights(self._sight, now, watched=watched)
                 watched = day
@@ -62,9 +63,11 @@ class Teller:
                 # Nobody has done anything for a while: no click waits for what is written now.
                 await self._sight.keep()
 
-    async def _look(self, now: datetime, *, first: bool) -> date:
+    async def _look(self, now: datetime, watched: date | None) -> date:
         """Tell where anybody follows; the day it is. The first look reads the whole log: better before one waits."""
-        return await self._tell(now) if self._feed.followed or first else await self._pass_over(now)
+        if watched is None or self._feed.followed:
+            return await self._tell(now)
+        return await self._pass_over(now, watched)
 
     async def _tell(self, now: datetime) -> date:
         """Publish how things stand; the day it is."""
@@ -72,9 +75,13 @@ class Teller:
         self._feed.publish(state)
         return state.today.day
 
-    async def _pass_over(self, now: datetime) -> date:
+    async def _pass_over(self, now: datetime, watched: date) -> date:
         """The same where nobody looks: nothing is worked out, and nothing old is told later."""
         self._feed.forget()
+        # Not after every click: no day turns twice within that while.
+        if abs(now - self._dated) < timedelta(seconds=DAY_CHECK):
+            return watched
+        self._dated = now
         return await day_now(self._sight.db, now)
 
     async def _was_changed(self) -> bool:
