@@ -24,6 +24,7 @@ class Clients:
     def __init__(self, known: list[Credential]) -> None:
         self._known = {one.id: one for one in known}
         self._seen: dict[str, datetime] = {}
+        self._origins = frozenset(one.origin for one in known)
 
     @classmethod
     async def load(cls, db: Database) -> Self:
@@ -40,7 +41,7 @@ class Clients:
 
     def origins(self) -> frozenset[str]:
         """The origins of all clients; revoked ones too, since they are owed the answer that says so."""
-        return frozenset(one.origin for one in self._known.values())
+        return self._origins
 
     def is_paired(self) -> bool:
         """Whether any browser is paired now."""
@@ -54,6 +55,7 @@ class Clients:
         """Keep a new client, on disk before anyone learns of it."""
         await kept.keep(db, one)
         self._known[one.id] = one
+        self._origins |= {one.origin}
 
     async def revoke(self, db: Database, id: str, now: datetime) -> Credential:
         """End a client for good. Raises Missing for an unknown one."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -172,8 +173,12 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 def clothe(response: web.StreamResponse, port: int) -> None:
     """Give an answer the headers every answer has."""
-    response.headers.update(HEADERS)
-    response.headers["Content-Security-Policy"] = content_security_policy(port)
+    response.headers.update(_clothes(port))
+
+
+@cache
+def _clothes(port: int) -> Mapping[str, str]:
+    return {**HEADERS, "Content-Security-Policy": content_security_policy(port)}
 
 
 def content_security_policy(port: int) -> str:

@@ -122,6 +122,8 @@ Q = TypeVar("Q", bound=Query)
 
 def read_query(request: web.Request, form: type[Q]) -> Q:
     """The request's query as its record. Raises Invalid, or pydantic's ValidationError, naming the parameter."""
+    if not request.query_string:
+        return form.model_validate({})
     # By its items: iterating over a multidict names each key once.
     names = [name for name, _ in request.query.items()]
     for name in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from aiohttp import web
@@ -64,8 +65,13 @@ class Signed:
     said: Authorization
     origin: str | None
     path: str
-    now: int
+    at: datetime
     nonces: Nonces
+
+    @property
+    def now(self) -> int:
+        """When it was looked at, in Unix milliseconds."""
+        return int(self.at.timestamp() * 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Check:
 
 
 def not_over(it: Signed) -> bool:
-    return not it.agent.clients.is_over(it.client, it.agent.clock())
+    return not it.agent.clients.is_over(it.client, it.at)
 
 
 def same_origin(it: Signed) -> bool:
@@ -122,7 +128,7 @@ async def signing(request: web.Request, handler: Handler) -> web.StreamResponse:
         response: web.StreamResponse = problem_response(failed.code, failed.says, more=more)
     else:
         request[CLIENT] = signed.client
-        await agent.clients.saw(agent.db, signed.client, agent.clock())
+        await agent.clients.saw(agent.db, signed.client, signed.at)
         response = await answered(handler, request)
     return _acknowledged(response, signed)
 
@@ -135,8 +141,8 @@ def _read(request: web.Request, agent: Agent) -> Signed | None:
         return None
     if not signed_by(client.key, said, request.method, request.raw_path, agent.port, request[BODY]):
         return None
-    now = int(agent.clock().timestamp() * 1000)
-    return Signed(agent, client, said, request.headers.get("Origin"), request.path, now, request.app[NONCES])
+    origin = request.headers.get("Origin")
+    return Signed(agent, client, said, origin, request.path, agent.clock(), request.app[NONCES])
 
 
 def _acknowledged(response: web.StreamResponse, signed: Signed) -> web.StreamResponse:
