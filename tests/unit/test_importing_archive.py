@@ -7,9 +7,9 @@ import json
 import pytest
 
 from colonnade.errors import Invalid
-from colonnade.importing.archive import LINE_LIMIT, Reached, entry_line, head, next_of, reached, walk
+from colonnade.importing.archive import LINE_LIMIT, Reached, head, next_of, reached, walk
 
-ENTRIES = [entry_line("c" * 32, json.dumps({"entry": str(number)}), blanked=False) for number in range(4)]
+ENTRIES = [json.dumps({"line": "entry", "entry": {"entry": str(number)}}).encode() + b"\n" for number in range(4)]
 
 
 def parts() -> list[bytes]:

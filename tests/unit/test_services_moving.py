@@ -35,7 +35,7 @@ from colonnade.store.files import database_file
 from colonnade.store.preferences import DEFAULT, merge_preferences, prefer, preferences, suggest_zone
 from colonnade.store.salvage import salvaged_documents
 from colonnade.store.snapshots import Snapshot, merge_snapshots, nights_between
-from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, retract
+from harness.entries import CLIENT, NOW, ago, amend, period, reading, record, retract, uid
 
 Make = Callable[[str], Awaitable[Database]]
 CHOICE = DEFAULT.model_copy(update={"zone": "Europe/Berlin", "day_start": "04:00", "changed_at": NOW})
@@ -364,6 +364,26 @@ async def test_a_large_log_comes_in_parts_as_of_one_moment(make: Make, monkeypat
     assert said(await bring(new, b"".join(parts)))[0] == (59, 0)
     assert said(await bring(new, await archive_of(old)))[0] == (2, 59)
     assert rows(await archive_of(new)) == rows(await archive_of(old))
+
+
+async def test_parts_are_filled_and_hold_the_entries_in_the_order_they_were_kept(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None leaves room for a further line, and one that is blanked says so."""
+    monkeypatch.setattr(moving, "PART", 8000)
+    db = await make("one")
+    await log.append(db, [record(number, note="x" * (number * 4)) for number in range(1, 60)], CLIENT, NOW)
+    await log.append(db, [retract(60, 7)], CLIENT, NOW)
+    parts = [await part_of(db, None)]
+    while (cursor := next_of(parts[-1])) is not None:
+        parts.append(await part_of(db, cursor))
+    lines = [json.loads(line) for part in parts for line in part.splitlines()]
+    entries = [line for line in lines if line["line"] == "entry"]
+    assert [line["entry"]["entry"] for line in entries] == [uid(number) for number in range(1, 61)]
+    assert [line["entry"]["entry"] for line in entries if line["blanked"]] == [uid(7)]
+    assert {line["client"] for line in entries} == {CLIENT}
+    longest = max(len(line) for part in parts for line in part.splitlines(keepends=True))
+    assert all(8000 - moving._CLOSE - longest < len(part) <= 8000 for part in parts[:-1])
 
 
 async def test_an_import_that_could_not_be_finished_is_finished_by_the_next(

@@ -28,6 +28,11 @@ FORMAT: Final = 1
 LINE_LIMIT: Final = 64 * 1024
 """Bytes a line may have; an entry with the longest note has less than a tenth."""
 CURSOR_LIMIT: Final = 300
+ENTRY_PIECES: Final = ('{"line":"entry","client":"', '","blanked":', ',"entry":', "}\n")
+"""What the line of an entry has before, between and after its client, whether it is blanked, and its content.
+
+The content is JSON as the log holds it, so nothing of it is read again.
+"""
 _NOTHING: Final = "Nothing of it is kept."
 _DOCUMENTS: Final = frozenset({"routine", "answers", "reviews", "audience", "templates"})
 _BODY: Final = frozenset({"preferences", "snapshot", "entry"}) | _DOCUMENTS
@@ -192,12 +197,6 @@ def head(seq: int, tables: int, *, demo: bool) -> bytes:
 def line_of(record: Frozen) -> bytes:
     """A record as a line."""
     return record.model_dump_json().encode() + b"\n"
-
-
-def entry_line(client: str, content: str, *, blanked: bool) -> bytes:
-    """An entry as a line; its content is JSON as the log holds it, so nothing of it is read again."""
-    said = "true" if blanked else "false"
-    return f'{{"line":"entry","client":"{client}","blanked":{said},"entry":{content}}}\n'.encode()
 
 
 def document_line(name: str, content: str) -> bytes:

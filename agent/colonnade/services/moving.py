@@ -17,6 +17,7 @@ from colonnade.faults import faults_in
 from colonnade.habits.document import Answers, Reviews, Routine
 from colonnade.habits.written import Audience, Templates
 from colonnade.importing.archive import (
+    ENTRY_PIECES,
     LINE_LIMIT,
     ArchiveAnswers,
     ArchiveAudience,
@@ -30,7 +31,6 @@ from colonnade.importing.archive import (
     ArchiveTemplates,
     Reached,
     document_line,
-    entry_line,
     head,
     line_of,
     reached,
@@ -40,7 +40,7 @@ from colonnade.model import Frozen, Imported, RefusedLine, Taken
 from colonnade.services import answers, preferring, reviews, routines, writing
 from colonnade.services.recording import CONFLICT, checked, judge_one, told
 from colonnade.store import documents, log
-from colonnade.store.archive import entries_between
+from colonnade.store.archive import entries_joined
 from colonnade.store.database import Connection, Database
 from colonnade.store.demo import is_demo
 from colonnade.store.migrate import newest
@@ -52,6 +52,8 @@ AT_ONCE: Final = 500
 """So many lines are kept in one write; a click waits no longer than for that."""
 PART: Final = 512 * 1024
 """Bytes of a part that is written: to sign a larger one keeps clicks waiting."""
+JOINED: Final = 256
+"""So many entries are read at once, at most, to fill a part."""
 SHOWN: Final = 100
 _CLOSE: Final = 1024
 """Bytes left free for the line that closes a part."""
@@ -86,18 +88,17 @@ def _part(connection: Connection, at: Reached | None) -> bytes:
     lines: list[bytes] = []
     if at is None:
         lines, at = _opening(connection)
-    size, whole, last = sum(map(len, lines)), True, at.after
-    rows = entries_between(connection, at.after, at.seq)
-    before = len(lines)
-    for seq, client, blanked, content in rows:
-        line = entry_line(client, content, blanked=blanked)
-        size += len(line)
-        if size > PART - _CLOSE:
-            whole = False
+    size, last, entries, most = sum(map(len, lines)), at.after, 0, JOINED
+    while most > 0:
+        joined = entries_joined(connection, ENTRY_PIECES, last, at.seq, most)
+        if size + len(joined.lines) > PART - _CLOSE:
+            most //= 2
+            continue
+        lines.append(joined.lines)
+        size, last, entries = size + len(joined.lines), joined.last, entries + joined.entries
+        if joined.entries < most:
             break
-        lines.append(line)
-        last = seq
-    return at.closed(b"".join(lines), after=last, entries=len(lines) - before, is_last=whole)
+    return at.closed(b"".join(lines), after=last, entries=entries, is_last=most > 0)
 
 
 def _opening(connection: Connection) -> tuple[list[bytes], Reached]:
