@@ -76,20 +76,21 @@ def counted(
         kinds[count.kind].append(count)
     rows = []
     for habit in habits:
-        first, last = spans[habit.per]
-        held = (one for one in kinds.get(habit.kind, ()) if first <= one.day <= last)
-        done = sum(one.count for one in held if habit.counts(one.kind, one.qualifiers))
+        (first, last), done = spans[habit.per], 0
+        for count in kinds.get(habit.kind, ()):
+            if first <= count.day <= last and habit.counts(count.kind, count.qualifiers):
+                done += count.count
         rows.append(Counted(habit, done, due=habit.expected_on(day) and period != "away"))
     return rows
 
 
 def left(rows: Sequence[Row]) -> Left:
     """Clicks missing to the targets of today's daily habits, and their minutes; weekly habits do not count."""
-    open_rows = [row for row in rows if row.per == "day" and row.due and row.done < row.target]
-    return Left(
-        clicks=sum(row.target - row.done for row in open_rows),
-        minutes=sum((row.target - row.done) * row.minutes for row in open_rows),
-    )
+    clicks, minutes = 0, 0.0
+    for row in rows:
+        if row.per == "day" and row.due and (missing := row.target - row.done) > 0:
+            clicks, minutes = clicks + missing, minutes + missing * row.minutes
+    return Left(clicks=clicks, minutes=minutes)
 
 
 def counts_of(rows: Sequence[Row], readings: Sequence[HabitCount], day: date) -> TodayCounts:
