@@ -174,9 +174,9 @@ class Database:
     def _tell(self, jobs: list[_Job], results: list[Any]) -> None:
         """Tell everyone of a batch what became of theirs, with the disk already at work on the next one."""
         self._begin()
-        if any(is_damage(result) for result in results if isinstance(result, Exception)):
-            self.damaged.set()
         for job, result in zip(jobs, results, strict=True):
+            if isinstance(result, Exception) and is_damage(result):
+                self.damaged.set()
             if job.done.cancelled():
                 continue  # who asked has gone; what was committed stays committed
             if isinstance(result, sqlite3.Error):

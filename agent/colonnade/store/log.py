@@ -16,7 +16,7 @@ from colonnade.store.changes import PERIODS, READINGS, changed
 from colonnade.store.counts import count_day
 from colonnade.store.database import Database
 from colonnade.store.preferences import day_start_of
-from colonnade.store.tick import tick
+from colonnade.store.tick import sequence_in, tick
 from colonnade.store.times import MINUTE, day_at, micros, offset_of
 
 Kept = Literal["recorded", "duplicate", "conflict"]
@@ -70,11 +70,11 @@ def _append(connection: sqlite3.Connection, said: Sequence[Said], now: int) -> A
         if outcome == "recorded":
             fresh[one.entry.entry] = one.entry
             touched[one.entry.subject] = None
-    day_start = day_start_of(connection)
-    for subject in touched:
-        _project(connection, subject, fresh, day_start)
-    (seq,) = connection.execute("SELECT seq FROM tick").fetchone()
-    return Appended(outcomes, seq)
+    if touched:
+        day_start = day_start_of(connection)
+        for subject in touched:
+            _project(connection, subject, fresh, day_start)
+    return Appended(outcomes, sequence_in(connection))
 
 
 def _keep(connection: sqlite3.Connection, said: Said, now: int) -> Kept:
