@@ -75,14 +75,12 @@ class Rule:
 _JSON: Final = frozenset({"application/json", "application/json;charset=utf-8"})
 _OCTETS: Final = frozenset({"application/octet-stream"})
 _PART_PATH: Final = re.compile(r"/api/v1/imports/[0-9a-f]{32}/parts/[1-9][0-9]{0,3}")
-# "#" ends a path for the router and not for a comparison; "%" and "\\" hide what a path says.
-_UNPLAIN: Final = frozenset("#%\\")
+# "#" ends a path for the router and not for a comparison; "%", "\\" and steps to "." or ".." hide what a path says.
+_UNPLAIN: Final = re.compile(r"[#%\\]|//|/\.{1,2}(?:/|\Z)")
 
 
 def target(ask: Ask) -> str | None:
-    path = ask.path
-    plain = path.startswith("/") and "//" not in path and not _UNPLAIN & set(path)
-    return None if plain and ".." not in path.split("/") and "." not in path.split("/") else "refused"
+    return None if ask.path.startswith("/") and _UNPLAIN.search(ask.path) is None else "refused"
 
 
 def host(ask: Ask) -> str | None:
