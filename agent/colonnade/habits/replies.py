@@ -27,16 +27,34 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """When a message came, and when it was answered."""
+
+    came: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Replies:
     """What follows from a log's messages.
 
-    `owed` are those not answered yet, the oldest first; `waits` how long each answered one waited, in
-    the order of the answers; `let_go` how many waited so long that they are not asked for any more.
+    `owed` are those not answered yet, the oldest first; `answered` the others, each by itself, in the order of
+    the answers; `gone` those that waited so long that they are not asked for any more.
     """
 
     owed: list[Message]
-    waits: list[timedelta]
-    let_go: int
+    answered: list[Answered]
+    gone: list[Message]
+
+    @property
+    def waits(self) -> list[timedelta]:
+        """How long each answered message waited."""
+        return [one.at - one.came for one in self.answered]
+
+    @property
+    def let_go(self) -> int:
+        """How many messages are not asked for any more."""
+        return sum(one.count for one in self.gone)
 
 
 def replies_of(messages: Iterable[Message], now: datetime) -> Replies:
@@ -47,11 +65,10 @@ def replies_of(messages: Iterable[Message], now: datetime) -> Replies:
     open closes nothing.
     """
     open_: list[Message] = []
-    waits: list[timedelta] = []
-    let_go = 0
+    answered: list[Answered] = []
+    gone: list[Message] = []
     for message in sorted(messages, key=lambda one: (one.at, one.answer)):
-        open_, gone = _without_old(open_, message.at)
-        let_go += gone
+        _let_go(open_, message.at, gone)
         if not message.answer:
             open_.append(message)
             continue
@@ -59,11 +76,11 @@ def replies_of(messages: Iterable[Message], now: datetime) -> Replies:
             closed = _closed_by(message, open_)
             if closed is None:
                 break
-            waits.append(message.at - closed.at)
+            answered.append(Answered(closed.at, message.at))
             at = open_.index(closed)
             open_[at : at + 1] = [replace(closed, count=closed.count - 1)] if closed.count > 1 else []
-    open_, gone = _without_old(open_, now)
-    return Replies(open_, waits, let_go + gone)
+    _let_go(open_, now, gone)
+    return Replies(open_, answered, gone)
 
 
 def owed_by_person(owed: Iterable[Message]) -> list[Owed]:
@@ -94,6 +111,7 @@ def _closed_by(answer: Message, open_: list[Message]) -> Message | None:
     return theirs or next(maybe, None)
 
 
-def _without_old(open_: list[Message], now: datetime) -> tuple[list[Message], int]:
-    left = [one for one in open_ if now - one.at <= LET_GO]
-    return left, sum(one.count for one in open_) - sum(one.count for one in left)
+def _let_go(open_: list[Message], now: datetime, gone: list[Message]) -> None:
+    # They stand in the order in which they came.
+    while open_ and now - open_[0].at > LET_GO:
+        gone.append(open_.pop(0))
