@@ -641,14 +641,17 @@ class HabitStreak(Frozen):
 
 
 class HabitProgress(Frozen):
-    """A habit and how far it is: `done` of `target` clicks (or readings) today, this week, or in seven days."""
+    """A habit and how far it is: `done` of `target` clicks (or readings) today, this week, or in seven days.
+
+    Of replies, `done` were in time of `target` whose answer came in time or whose hours ran out this week.
+    """
 
     id: str
     name: str
     cadence: str = Field(description='"2 on weekdays", "3 a week"')
-    of: Literal["activity", "reading"] = "activity"
+    of: Literal["activity", "reading", "replies"] = "activity"
     pillar: Pillar | None = Field(description="Null for a reading, which moves none")
-    kind: KindId | None = Field(description="Null for a reading")
+    kind: KindId | None = Field(description="Null for a reading, and for replies")
     any_of: list[Qualifiers] = Field(description="An activity of the kind counts when it has all of one of these")
     per: Literal["day", "week", "seven_days"]
     weekdays: str = Field(description='Of a daily habit those it is for, 1 for Monday: "12345"')
@@ -707,7 +710,9 @@ class Next(Frozen):
     minutes: float
     button: str
     clicks: list[Click]
-    opens: Literal["reading"] | None = Field(default=None, description="The form the button opens instead of logging")
+    opens: Literal["reading", "owed"] | None = Field(
+        default=None, description="What the button leads to instead of logging: the form for a reading, or who waits"
+    )
 
 
 class NextStep(Frozen):
@@ -781,6 +786,14 @@ class Standing(Frozen):
     below: list[Below] = Field(description="Furthest below first; against the industry where it is known")
 
 
+class ReplyShare(Frozen):
+    """What the habit of replies asks for, and how many of those that are owed can still be in time."""
+
+    percent: int = Field(description="So many of a hundred are to be answered in time, by the week")
+    hours: int = Field(description="Within so many hours of the message")
+    open: int = Field(description="Owed replies whose hours are not over: neither in time nor late yet")
+
+
 class Owed(Frozen):
     """Messages of one person that are not answered yet; those that name nobody are gathered under ""."""
 
@@ -825,6 +838,7 @@ class Today(Standing):
     next: Next | None
     owed: list[Owed] = Field(description="Whose messages wait for an answer, the longest wait first; at most five")
     owed_replies: int = Field(description="How many messages wait for an answer")
+    share: ReplyShare | None = Field(description="Null where no habit asks for a share of replies")
     post: NewestPost | None = Field(description="The newest of the last fourteen days")
     audience: str = Field(description='Whom the person wants to reach, in their own words; "" where they have not said')
     last: list[Activity] = Field(description="The three newest by the time they were kept")
@@ -847,7 +861,7 @@ class HabitCount(Frozen):
 
 
 class TodayCounts(Frozen):
-    """Today's counts, small enough for every answer."""
+    """Today's counts, small enough for every answer; a share of replies, which no click moves alone, is not in it."""
 
     day: Day
     left: Left

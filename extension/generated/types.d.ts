@@ -600,16 +600,20 @@ export type HabitStreak = {
   skips_left: number;
 };
 
-/** A habit and how far it is: `done` of `target` clicks (or readings) today, this week, or in seven days. */
+/**
+ * A habit and how far it is: `done` of `target` clicks (or readings) today, this week, or in seven days.
+ *
+ * Of replies, `done` were in time of `target` whose answer came in time or whose hours ran out this week.
+ */
 export type HabitProgress = {
   id: string;
   name: string;
   /** "2 on weekdays", "3 a week" */
   cadence: string;
-  of: "activity" | "reading";
+  of: "activity" | "reading" | "replies";
   /** Null for a reading, which moves none */
   pillar: "brand" | "find" | "engage" | "build" | null;
-  /** Null for a reading */
+  /** Null for a reading, and for replies */
   kind: string | null;
   /** An activity of the kind counts when it has all of one of these */
   any_of: (Record<string, boolean | string>)[];
@@ -675,8 +679,8 @@ export type Next = {
   minutes: number;
   button: string;
   clicks: Click[];
-  /** The form the button opens instead of logging */
-  opens: "reading" | null;
+  /** What the button leads to instead of logging: the form for a reading, or who waits */
+  opens: "reading" | "owed" | null;
 };
 
 /** What to do next, when these kinds were declined; null where nothing else is missing. */
@@ -747,6 +751,16 @@ export type Standing = {
   below: Below[];
 };
 
+/** What the habit of replies asks for, and how many of those that are owed can still be in time. */
+export type ReplyShare = {
+  /** So many of a hundred are to be answered in time, by the week */
+  percent: number;
+  /** Within so many hours of the message */
+  hours: number;
+  /** Owed replies whose hours are not over: neither in time nor late yet */
+  open: number;
+};
+
 /** Messages of one person that are not answered yet; those that name nobody are gathered under "". */
 export type Owed = {
   /** Whom it was with: a short name, the person's own word; "" for nobody named */
@@ -803,6 +817,8 @@ export type Today = {
   owed: Owed[];
   /** How many messages wait for an answer */
   owed_replies: number;
+  /** Null where no habit asks for a share of replies */
+  share: ReplyShare | null;
   /** The newest of the last fourteen days */
   post: NewestPost | null;
   /** Whom the person wants to reach, in their own words; "" where they have not said */
@@ -833,7 +849,7 @@ export type HabitCount = {
   target: number;
 };
 
-/** Today's counts, small enough for every answer. */
+/** Today's counts, small enough for every answer; a share of replies, which no click moves alone, is not in it. */
 export type TodayCounts = {
   day: string;
   left: Left;
@@ -1138,13 +1154,14 @@ export type RoutineHabit = {
   /** Stays the same when a habit is changed */
   id: string;
   name: string;
-  of: "activity" | "reading";
-  /** Null for a reading */
+  of: "activity" | "reading" | "replies";
+  /** Null for a reading, and for replies */
   kind: string | null;
   /** An activity of the kind counts when it has all of one of these; a button logs the first. At most four qualifiers in all */
   any_of: (Record<string, boolean | string>)[];
   /** What the target is for: a day, a week, or any seven days in a row */
   per: "day" | "week" | "seven_days";
+  /** At most 50; of replies, so many of a hundred that are owed */
   target: number;
   /** A target for a good day */
   better: number | null;
@@ -1154,6 +1171,8 @@ export type RoutineHabit = {
   time: string | null;
   /** So many misses a month break no streak */
   skips: number;
+  /** Of replies: within so many hours of a message it is to be answered; otherwise left out */
+  hours?: number | null;
   start: string;
   end: string | null;
 };
@@ -1239,6 +1258,8 @@ export type SummaryPillar = {
 /**
  * A habit's target and what became of it: `days` on which a daily one was done, or `times` of a weekly one.
  *
+ * Of a share `replies` in time, and for a target those whose answer came in time or whose hours ran out.
+ *
  * Of the week before only as many days count as this week has had.
  */
 export type SummaryHabit = {
@@ -1246,8 +1267,8 @@ export type SummaryHabit = {
   name: string;
   cadence: string;
   pillar: "brand" | "find" | "engage" | "build" | null;
-  unit: "days" | "times";
-  /** Days that asked for it, away days aside; or times a week */
+  unit: "days" | "times" | "replies";
+  /** Days that asked for it, away days aside; times a week; or replies due */
   target: number;
   result: number;
   previous_target: number;

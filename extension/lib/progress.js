@@ -46,6 +46,7 @@ export const NOTHING_TOLD = {
     next: null,
     owed: [],
     owed_replies: 0,
+    share: null,
     post: null,
     audience: "",
     last: [],
@@ -87,8 +88,8 @@ export function progress(told, waiting, now) {
     day,
     left: daily.reduce((sum, habit) => sum + Math.max(0, habit.target - habit.done), 0),
     due: daily.length > 0,
-    readings: habits.filter(({ of }) => of === "reading").map(habitWords).join(),
-    tiles: told.today.tiles.map((tile) => ({ ...tile, words: tileWords(tile, habits, dated, day) })),
+    readings: habits.filter(({ of }) => of === "reading").map((habit) => habitWords(habit)).join(),
+    tiles: told.today.tiles.map((tile) => ({ ...tile, words: tileWords(tile, habits, told.today.share, dated, day) })),
     last: dated.slice(0, 3),
   };
 }
@@ -114,6 +115,10 @@ function progressOf(habit, told, changes, readings, day) {
     habit.of === "reading" ? readings : changes.reduce((sum, { before, after }) => sum + clicks(after) - clicks(before), 0);
   // The agent knows of away days; for another day than it told of, only the habit's own weekdays are known here.
   const due = told.today.day === day ? habit.due : habit.per !== "day" || isFor(habit, day);
+  // Which message an answer closes, and whether in time, only the agent knows: no click moves a share here.
+  if (habit.of === "replies") {
+    return { ...habit, due, done: toldOf(habit, told, day), target: toldOf({ ...habit, done: habit.target }, told, day) };
+  }
   return { ...habit, due, done: Math.max(0, toldOf(habit, told, day) + delta) };
 }
 
@@ -154,12 +159,13 @@ function dayOfActivity(activity, told) {
 }
 
 /**
- * @param {Tile} tile @param {readonly Habit[]} habits @param {readonly (Current & {day: string})[]} activities
- * @param {string} day @returns {string} "1 of 2 today", "none since Tuesday"
+ * @param {Tile} tile @param {readonly Habit[]} habits @param {Today["share"]} share
+ * @param {readonly (Current & {day: string})[]} activities @param {string} day
+ * @returns {string} "1 of 2 today", "none since Tuesday"
  */
-function tileWords(tile, habits, activities, day) {
+function tileWords(tile, habits, share, activities, day) {
   const habit = habits.find(({ id }) => id === tile.habit);
-  if (habit) return habitWords(habit);
+  if (habit) return habit.of === "replies" && share ? shareWords(habit, share) : habitWords(habit);
   const days = activities
     .filter(({ kind, qualifiers }) => kind === tile.kind && agrees(qualifiers, tile.qualifiers))
     .map((activity) => activity.day);
@@ -171,4 +177,9 @@ function tileWords(tile, habits, activities, day) {
 /** @param {Habit} habit @returns {string} "1 of 2 today" */
 function habitWords({ done, target, per }) {
   return `${done} of ${target} ${WHEN[per]}`;
+}
+
+/** @param {Habit} habit @param {NonNullable<Today["share"]>} share @returns {string} "9 of 10 within 24 h · 90 % asked" */
+function shareWords({ done, target }, { percent, hours }) {
+  return `${target === 0 ? "none due" : `${done} of ${target}`} within ${hours} h · ${percent} % asked`;
 }

@@ -11,11 +11,11 @@ const TODAY = "2026-11-20";
 const WEEK = ["mon", "tue", "wed", "thu", "fri"];
 const COMMENTS = {
   ...{ id: "comments", name: "Comments", of: "activity", kind: "comment_written", any_of: [{ depth: "substantive" }] },
-  ...{ per: "day", target: 2, better: 3, weekdays: WEEK, time: null, skips: 2, start: "2003-01-01", end: null },
+  ...{ per: "day", target: 2, better: 3, weekdays: WEEK, time: null, skips: 2, hours: null, start: "2003-01-01", end: null },
 };
 const weekly = (id, kind, option, target) => ({
   ...{ id, name: id, of: kind ? "activity" : "reading", kind, any_of: kind ? [option] : [], per: "week", target },
-  ...{ better: null, weekdays: [], time: null, skips: 1, start: "2003-01-01", end: null },
+  ...{ better: null, weekdays: [], time: null, skips: 1, hours: null, start: "2003-01-01", end: null },
 });
 const POSTS = weekly("posts", "post_published", {}, 3);
 const READING = weekly("reading", null, {}, 1);
@@ -70,9 +70,15 @@ test("a habit is not in force twice, whatever its order among the others", () =>
 
 test("the solo routine takes about fourteen minutes a weekday, and 75 a week for posts", () => {
   const takes = plan.effort([COMMENTS, PROFILES, POSTS, REQUESTS, FOLLOW_UP, READING], kinds);
-  assert.deepEqual(takes, { weekday: 14, longer: 75 });
+  assert.deepEqual(takes, { weekday: 14, longer: 75, reply: null });
   assert.equal(plan.effortWords(takes), "About 14 min a weekday, and 75 min a week for longer pieces such as posts.");
   assert.equal(plan.effortWords(plan.effort([], kinds)), "About 0 min a weekday.");
+});
+
+test("a share of replies is told by each reply, since nobody knows how many messages come", () => {
+  const share = { ...READING, id: "prompt", of: "replies", target: 90, hours: 24 };
+  assert.equal(plan.cadenceWords(share), "90 % within 24 h");
+  assert.equal(plan.effortWords(plan.effort([FOLLOW_UP, share], kinds)), "About 1 min a weekday; each reply takes 3 min more.");
 });
 
 test("days of the week end ask nothing of a weekday, and what was not said takes the least that it can", () => {

@@ -53,6 +53,11 @@ test("the page tells each number of every golden week as its Markdown does", () 
   }
 });
 
+test("replies in time are a share, and of none that was due there is none", () => {
+  const row = { unit: "replies", result: 9, target: 10, previous_result: 0, previous_target: 0 };
+  assert.deepEqual(results(row), ["9 of 10 (90 %)", "none due"]);
+});
+
 test("what lies exactly between two is rounded to the even one, as the agent does", () => {
   assert.deepEqual([11.25, 11.75, 11.35, 11.45, 0.25, -0.25, 0.04].map((value) => fixed(value, 1)),
     ["11.2", "11.8", "11.3", "11.4", "0.2", "-0.2", "0.0"]);

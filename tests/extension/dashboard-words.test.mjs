@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { byDay, NO_FILTER, readPages, targetOf } from "../../agent/colonnade/web/dashboard/activity/query.js";
 import { BASE, levelOf, marks, shafts, TOP } from "../../agent/colonnade/web/dashboard/drawing.js";
 import * as times from "../../agent/colonnade/web/dashboard/times.js";
-import { habitLine, streakLine } from "../../agent/colonnade/web/dashboard/today/habit-words.js";
+import { habitLine, shareFar, shareLine, streakLine } from "../../agent/colonnade/web/dashboard/today/habit-words.js";
 import * as words from "../../agent/colonnade/web/dashboard/words.js";
 
 const believed = (mean, low, high) => ({ mean, bands: { 50: [low, high], 80: [low, high], 95: [low, high] } });
@@ -74,6 +74,17 @@ test("a target for a good day is named once the target is reached", () => {
   assert.equal(habitLine({ ...better, done: 1 }), "2 on weekdays · 1 to go");
   assert.equal(habitLine({ ...better, done: 2 }), "2 on weekdays · done, 3 is better");
   assert.equal(habitLine({ ...better, done: 3 }), "2 on weekdays · done");
+});
+
+test("a share of replies is told by its week, and what can still be done about it while it is asked for", () => {
+  const row = { ...habit, of: "replies", per: "week", target: 10, done: 9 };
+  const share = { percent: 90, hours: 24, open: 0 };
+  assert.equal(`${shareFar(row)} ${shareLine(row, share)}`, "9 of 10 answered within 24 h · 90 % asked");
+  assert.equal(shareLine(row, { ...share, open: 1 }), "answered within 24 h · 90 % asked · 1 reply still in time");
+  assert.equal(shareLine({ ...row, due: false }, { ...share, open: 2 }), "answered within 24 h · 90 % asked");
+  const calm = { ...row, target: 0, done: 0 };
+  assert.equal(`${shareFar(calm)} ${shareLine(calm, { ...share, open: 2 })}`,
+    "none due this week · 90 % within 24 h asked · 2 replies still in time");
 });
 
 test("a streak is said calmly: what was reached, and skips once one was used", () => {

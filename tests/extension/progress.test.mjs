@@ -194,3 +194,13 @@ test("a daily habit is due on its own weekdays, whichever day the agent spoke la
   assert.deepEqual([1, 2, 3].map((days) => due(sundays, days)), [false, true, false]);
   assert.deepEqual([1, 2, 3].map((days) => due(COMMENTS, days)), [false, false, true]);
 });
+
+test("a share of replies says what was in time and what is asked, and no click moves it before the agent tells", () => {
+  const prompt = { id: "prompt", of: "replies", kind: null, any_of: [], per: "week", due: true, target: 10, done: 9, minutes: 3 };
+  const tile = { label: "Message answered", kind: "message_replied", qualifiers: {}, fixed: [], pillar: "build", habit: "prompt" };
+  const asked = told({ habits: [prompt], tiles: [tile], share: { percent: 90, hours: 24, open: 1 } });
+  const click = newEntry({ kind: "message_replied", qualifiers: {} }, NOON);
+  assert.deepEqual(words(progress(asked, [click], NOON)), ["9 of 10 within 24 h · 90 % asked"]);
+  assert.deepEqual(words(progress(asked, [], NOON + 3 * DAY)), ["none due within 24 h · 90 % asked"]);
+  assert.equal(progress(asked, [click], NOON).left, 0);
+});

@@ -26,6 +26,7 @@ def state(seq: int, day: str = "2026-11-20") -> State:
         next=None,
         owed=[],
         owed_replies=0,
+        share=None,
         post=None,
         audience="",
         last=[],

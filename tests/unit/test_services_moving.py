@@ -13,7 +13,7 @@ import pytest
 
 from colonnade.errors import Invalid, Unavailable
 from colonnade.habits.document import Answers, IdleDays, MonthReview, Reviews
-from colonnade.habits.presets import UNCHOSEN
+from colonnade.habits.presets import PRESETS, UNCHOSEN
 from colonnade.habits.written import Audience, Template, Templates
 from colonnade.importing.archive import Reached, next_of
 from colonnade.model import PART_LIMIT, Imported
@@ -136,7 +136,8 @@ REVIEWS = Reviews(months=[REVIEW], changed_at=NOW)
 async def test_the_routine_with_its_history_the_answers_and_the_reviews_move_too(make: Make) -> None:
     """Each wins where it is later, whichever log brings it, and again nothing is added."""
     old, new = await make("old"), await make("new")
-    ended = [habit.model_copy(update={"end": NOW.date()}) for habit in ROUTINE.habits]
+    share = next(habit for habit in PRESETS[1].habits if habit.of == "replies")
+    ended = [share, *(habit.model_copy(update={"end": NOW.date()}) for habit in ROUTINE.habits)]
     routine = ROUTINE.model_copy(update={"habits": ended})
     await put_routine(old, routine, NOW)
     await put_answers(old, ANSWERS, NOW)

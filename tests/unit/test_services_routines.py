@@ -8,8 +8,9 @@ import pytest
 
 from colonnade.catalogue import faults_of
 from colonnade.errors import Conflict, Invalid
-from colonnade.habits.document import AT_ONCE, Preset, Routine
+from colonnade.habits.document import AT_ONCE, Preset, Routine, RoutineHabit
 from colonnade.habits.presets import PRESETS, UNCHOSEN
+from colonnade.services.routines import faults_of as faults_in
 from colonnade.services.routines import put_routine, routine_of
 from colonnade.store.database import Database
 from colonnade.store.tick import sequence_in
@@ -120,6 +121,7 @@ def test_the_presets_are_those_of_the_article() -> None:
             ("leads", "week", 3, None),
             ("long_post", "week", 1, None),
             ("follow_up", "week", 5, None),
+            ("prompt", "week", 90, None),
             ("reading", "week", 1, None),
         ],
         "one_post": [
@@ -130,3 +132,42 @@ def test_the_presets_are_those_of_the_article() -> None:
             ("reading", "week", 1, None),
         ],
     }
+
+
+def test_a_routine_without_a_share_is_written_and_read_as_before_there_were_any() -> None:
+    """Nothing is said of hours, so that older agents and older archives are understood both ways."""
+    content = UNCHOSEN.model_dump_json()
+    assert "hours" not in content
+    assert Routine.model_validate_json(content) == UNCHOSEN
+    assert '"hours":24' in UNCHOSEN.model_copy(update={"habits": [SHARE]}).model_dump_json()
+
+
+SHARE = PRESETS[1].habits[-2]
+FIRST = UNCHOSEN.habits[0]
+MANY = [FIRST.model_copy(update={"id": f"x{n}"}) for n in range(AT_ONCE)]
+
+
+@pytest.mark.parametrize(
+    ("habits", "expected"),
+    [
+        ([SHARE.model_copy(update={"hours": None, "better": 95})], ["0 better", "0 hours"]),
+        ([SHARE.model_copy(update={"per": "day", "kind": "message_replied"})], ["0 kind", "0 per"]),
+        ([FIRST.model_copy(update={"hours": 24, "target": 51, "better": None})], ["0 hours", "0 target"]),
+        ([SHARE, SHARE.model_copy(update={"id": "other"})], ["0 of", "1 of"]),
+        ([*MANY, SHARE], [f"{n} start" for n in range(AT_ONCE + 1)]),
+        ([*MANY[1:], SHARE, UNCHOSEN.habits[-1]], []),
+    ],
+)
+async def test_what_is_wrong_with_a_share_is_told_field_by_field(
+    db: Database, habits: list[RoutineHabit], expected: list[str]
+) -> None:
+    """One at a time runs, and it is among the nine that have a tile; a reading may run beside them."""
+    found = [
+        fault.pointer.removeprefix("/habits/").replace("/", " ") for fault in faults_in(routine(1, habits=habits), NOW)
+    ]
+    assert sorted(found) == sorted(expected)
+    if expected:
+        with pytest.raises(Invalid):
+            await put_routine(db, routine(1, habits=habits), NOW)
+    else:
+        assert await put_routine(db, routine(1, habits=habits), NOW)

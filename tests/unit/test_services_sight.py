@@ -12,11 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from colonnade.habits.presets import PRESETS, UNCHOSEN
 from colonnade.model import Entry, Preferences
 from colonnade.scoring import Learnt
 from colonnade.scoring.checkpoint import Checkpoint, written
 from colonnade.services import picture
 from colonnade.services.known import Known
+from colonnade.services.routines import put_routine
 from colonnade.services.sight import Seen, Sight
 from colonnade.store import log, preferences
 from colonnade.store.database import Connection, Database
@@ -62,6 +64,7 @@ def test_what_is_kept_between_looks_is_what_a_first_look_finds(
 
 async def _compare(folder: Path, batches: list[list[Entry]], day_start: str) -> None:
     db = await Database.open(database_file(folder))
+    await put_routine(db, UNCHOSEN.model_copy(update={"habits": PRESETS[1].habits, "changed_at": NOW}), NOW)
     sight = Sight(db)
     await same(sight)
     for number, said in enumerate(batches):

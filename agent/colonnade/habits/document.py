@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from colonnade.catalogue import Pillar
 from colonnade.model import Frozen, KindId, Qualifiers
@@ -18,6 +18,8 @@ SINCE: Final = date(2003, 1, 1)
 """The first day of a routine nobody has chosen: before any log."""
 NEVER: Final = datetime(2003, 1, 1, tzinfo=UTC)
 """`changed_at` of a routine nobody has chosen."""
+MOST_TIMES: Final = 50
+"""So often an activity or a reading can be asked for."""
 AT_ONCE: Final = 9
 """So many habits can be asked for on one day besides a reading: the popup's tiles have the digits 1 to 9."""
 MOST_QUALIFIERS: Final = 4
@@ -32,23 +34,32 @@ class RoutineHabit(Frozen):
     Who changes a habit ends it and starts it anew with the same id.
     """
 
+    # `hours` came later: a routine from before opens as it is, and one without a share is written as before, so that
+    # an older agent reads it, too.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,11}$", description="Stays the same when a habit is changed")
     name: str = Field(min_length=1, max_length=28)
-    of: Literal["activity", "reading"]
-    kind: KindId | None = Field(description="Null for a reading")
+    of: Literal["activity", "reading", "replies"]
+    kind: KindId | None = Field(description="Null for a reading, and for replies")
     any_of: list[Qualifiers] = Field(
         max_length=3,
         description="An activity of the kind counts when it has all of one of these; a button logs the first. "
         "At most four qualifiers in all",
     )
     per: Per = Field(description="What the target is for: a day, a week, or any seven days in a row")
-    target: int = Field(ge=1, le=50)
+    target: int = Field(ge=1, le=100, description="At most 50; of replies, so many of a hundred that are owed")
     better: Annotated[int, Field(ge=2, le=100)] | None = Field(description="A target for a good day")
     weekdays: list[Weekday] = Field(max_length=7, description="Of a daily habit; otherwise none")
     time: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = Field(
         description="When on a day it is meant for, HH:MM"
     )
     skips: int = Field(ge=0, le=10, description="So many misses a month break no streak")
+    hours: Annotated[int, Field(ge=1, le=168)] | None = Field(
+        default=None,
+        exclude_if=lambda hours: hours is None,
+        description="Of replies: within so many hours of a message it is to be answered; otherwise left out",
+    )
     start: Day
     end: Day | None
 

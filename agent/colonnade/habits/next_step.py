@@ -73,7 +73,7 @@ def suggested(steps: Sequence[Next], declined: Sequence[str]) -> Next | None:
 
 
 def _kind(step: Next) -> str:
-    return step.clicks[0].kind if step.clicks else READING
+    return step.clicks[0].kind if step.clicks else step.opens or READING
 
 
 def _order(

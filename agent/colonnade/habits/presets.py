@@ -41,6 +41,22 @@ def _habit(
 
 _SUBSTANTIVE: Final = {"depth": "substantive"}
 _FOLLOW_UP: Final = {"purpose": "follow_up"}
+_REPLIES: Final = RoutineHabit(
+    id="prompt",
+    name="Owed replies in time",
+    of="replies",
+    kind=None,
+    any_of=[],
+    per="week",
+    target=90,
+    better=None,
+    weekdays=[],
+    time=None,
+    skips=WEEKLY_SKIPS,
+    hours=24,
+    start=SINCE,
+    end=None,
+)
 _READING: Final = _habit("reading", "Reading of the official page", 1, "week", None)
 
 PRESETS: Final[tuple[Preset, ...]] = (
@@ -79,6 +95,7 @@ PRESETS: Final[tuple[Preset, ...]] = (
             _habit("leads", "Leads saved", 3, "week", "lead_saved", {"tool": "sales_navigator"}),
             _habit("long_post", "Long post", 1, "week", "post_published", {"form": "long"}),
             _habit("follow_up", "Follow-up messages", 5, "week", "message_sent", _FOLLOW_UP),
+            _REPLIES,
             _READING,
         ],
     ),

@@ -97,6 +97,21 @@ class Habit(Goal):
         return max((last_days[channel.id] for channel in channels if channel.id in last_days), default=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareHabit(Goal):
+    """A goal for a week's owed replies: `target` of a hundred are written within `hours` of the message.
+
+    A click for it logs an answer; which message that closes, and whether in time, the log says.
+    """
+
+    hours: int
+
+    @property
+    def cadence(self) -> str:
+        """What a target reads like: "90 % within 24 h"."""
+        return f"{self.target} % within {self.hours} h{f', {self.time}' if self.time else ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A goal and the days it was asked for, both included; None is until further notice."""
@@ -121,12 +136,20 @@ class Timeline:
         return [run.goal for run in self.runs if run.holds(day)]
 
     def habits_on(self, day: date) -> tuple[Habit, ...]:
-        """The same without the reading."""
+        """Those of them that activities of a kind move."""
         return tuple(goal for goal in self.on(day) if isinstance(goal, Habit))
+
+    def share_on(self, day: date) -> ShareHabit | None:
+        """The share of replies that was asked for on that day."""
+        return next((goal for goal in self.on(day) if isinstance(goal, ShareHabit)), None)
 
     def reading_on(self, day: date) -> Goal | None:
         """The reading that was asked for on that day."""
-        return next((goal for goal in self.on(day) if not isinstance(goal, Habit)), None)
+        return next((goal for goal in self.on(day) if not isinstance(goal, Habit | ShareHabit)), None)
+
+    def hours(self) -> set[int]:
+        """Within how many hours any share there is or was asks for an answer."""
+        return {run.goal.hours for run in self.runs if isinstance(run.goal, ShareHabit)}
 
 
 def timeline_of(routine: Routine) -> Timeline:
@@ -135,6 +158,8 @@ def timeline_of(routine: Routine) -> Timeline:
 
 
 def _goal(said: RoutineHabit) -> Goal:
+    if said.of == "replies" and said.hours is not None:
+        return ShareHabit(**_shared(said), hours=said.hours)
     if said.kind is None:
         return Goal(**_shared(said))
     pillar = KINDS[said.kind].pillar

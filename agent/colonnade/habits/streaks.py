@@ -11,6 +11,9 @@ Each past day of a daily habit, each week of a weekly one, and each day of an an
 Of a week, or of seven days, of which some are away or unlogged, the other days owe their share of the
 target, rounded down: who reaches that and not the target is not rewarded, and loses nothing.
 What is still running, and what had not begun in full, has a word only once it is met.
+
+A share of replies is judged by the week too, once it is over. A week in which none was due has no word: nothing
+was asked. What ran out on a day that was away or unlogged is held against nobody.
 """
 
 from __future__ import annotations
@@ -22,12 +25,13 @@ from typing import Final, Literal
 
 from colonnade.habits.days import WEEK_DAYS, WeekStart, week_of
 from colonnade.habits.routine import Run, Timeline
+from colonnade.habits.share_habit import InTime, Replied
 from colonnade.model import HabitStreak, Unanswered
 from colonnade.scoring import PeriodSpan, period_on
 
 Frozen = Literal["away", "unlogged"]
 Word = Literal["met", "skipped", "away", "unlogged", "missed"]
-Done = Mapping[date, int]
+Done = Mapping[date, int] | Replied
 
 LOOK_BACK: Final = 53 * WEEK_DAYS
 """So many days back a streak is followed."""
@@ -116,15 +120,21 @@ def judged(
     spent: dict[tuple[int, int], int] = {}
     words = []
     for run, done, start, end in _spans(chain, first, today, week_start):
-        number = sum(done.get(start + _DAY * on, 0) for on in range((end - start).days + 1))
-        word = _word(run, number, frozen, start, end)
+        days = [start + _DAY * on for on in range((end - start).days + 1)]
+        if isinstance(done, Replied):
+            if end >= today or done.over(days).due == 0:
+                continue
+            word, share = _share_word(run, done, frozen, days)
+        else:
+            number = sum(done.get(day, 0) for day in days)
+            word, share = _word(run, number, frozen, days), min(1.0, number / run.goal.target)
         if word != "met" and (end >= today or start < first):
             continue
         if word is None:
             month = (end.year, end.month)
             spent[month] = spent.get(month, 0) + 1
             word = "skipped" if spent[month] <= run.goal.skips else "missed"
-        words.append(Judged(start, end, word, min(1.0, number / run.goal.target)))
+        words.append(Judged(start, end, word, share))
     return words
 
 
@@ -196,9 +206,9 @@ def _spans(
                 yield run, done, (day if run.goal.per == "day" else day - _DAY * (WEEK_DAYS - 1)), day
 
 
-def _word(run: Run, number: int, frozen: Mapping[date, Frozen], start: date, end: date) -> Word | None:
+def _word(run: Run, number: int, frozen: Mapping[date, Frozen], days: Sequence[date]) -> Word | None:
     """What is known of a span besides that it was missed."""
-    days = [start + _DAY * on for on in range((end - start).days + 1)]
+    end = days[-1]
     kinds = [frozen[day] for day in days if day in frozen]
     by_day = run.goal.per != "week"
     if (by_day and frozen.get(end) == "away") or kinds.count("away") == len(days):
@@ -209,3 +219,21 @@ def _word(run: Run, number: int, frozen: Mapping[date, Frozen], start: date, end
     if kinds and (number >= owed or (by_day and end in frozen)):
         return "away" if "away" in kinds else "unlogged"
     return None
+
+
+def _share_word(
+    run: Run, done: Replied, frozen: Mapping[date, Frozen], days: Sequence[date]
+) -> tuple[Word | None, float]:
+    """The same of a week in which replies were due, and how much of the share that is asked for was reached."""
+    percent, all_ = run.goal.target, done.over(days)
+    share = min(1.0, 100 * all_.met / (percent * all_.due))
+    kinds = [frozen[day] for day in days if day in frozen]
+    if kinds.count("away") == len(days):
+        return "away", share
+    if all_.reaches(percent):
+        return "met", share
+    asleep = done.over(day for day in days if day in frozen)
+    owed = InTime(all_.met, all_.due - (asleep.due - asleep.met))
+    if kinds and owed.reaches(percent):
+        return "away" if "away" in kinds else "unlogged", share
+    return None, share

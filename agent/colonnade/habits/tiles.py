@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from colonnade.catalogue import KINDS, Kind
-from colonnade.habits.routine import Habit
+from colonnade.habits.routine import Habit, ShareHabit
+from colonnade.habits.share_habit import KIND, PILLAR
 from colonnade.model import Tile
 from colonnade.scoring import Rates, gain_per_minute
 
@@ -16,21 +17,30 @@ TILES: Final = 6
 
 
 def tiles(
-    habits: Sequence[Habit], last_days: Mapping[str, date], rates: Rates, *, sales_navigator: bool = True
+    habits: Sequence[Habit],
+    last_days: Mapping[str, date],
+    rates: Rates,
+    *,
+    share: ShareHabit | None = None,
+    sales_navigator: bool = True,
 ) -> list[Tile]:
     """A tile for each habit in its order, filled up to six with the channels that have most to gain per minute.
+
+    That of a share of replies comes after the others and logs an answer.
 
     `last_days` holds the last day of every channel ever logged, `rates` the present weekly
     rates. A kind that needs a tool is offered only once the tool was used, and not to somebody
     who says they do not have it.
     """
     offered = (kind for kind in KINDS.values() if kind.tool is None or sales_navigator)
-    offers = sorted(_offers(offered, habits, last_days, rates), key=lambda offer: offer[0], reverse=True)
-    free = max(TILES - len(habits), 0)
+    others = (kind for kind in offered if share is None or kind.id != KIND)
+    offers = sorted(_offers(others, habits, last_days, rates), key=lambda offer: offer[0], reverse=True)
     labels = [_label(habit) for habit in habits]
     # Two buttons of one name could not be told apart; the person's own names can.
     named = [habit.name if labels.count(label) > 1 else label for habit, label in zip(habits, labels, strict=True)]
-    own = (_tile(habit, label, last_days) for habit, label in zip(habits, named, strict=True))
+    own = [_tile(habit, label, last_days) for habit, label in zip(habits, named, strict=True)]
+    own += [] if share is None else [_answer(share, share.name if KINDS[KIND].label in labels else "", last_days)]
+    free = max(TILES - len(own), 0)
     return [*own, *(tile for _, tile in offers[:free])]
 
 
@@ -49,6 +59,19 @@ def _tile(habit: Habit, label: str, last_days: Mapping[str, date]) -> Tile:
         pillar=habit.pillar,
         habit=habit.id,
         last_day=habit.last_day(last_days),
+    )
+
+
+def _answer(share: ShareHabit, name: str, last_days: Mapping[str, date]) -> Tile:
+    days = (last_days.get(channel.id) for channel in KINDS[KIND].channels)
+    return Tile(
+        label=name or KINDS[KIND].label,
+        kind=KIND,
+        qualifiers={},
+        fixed=[],
+        pillar=PILLAR,
+        habit=share.id,
+        last_day=max((day for day in days if day is not None), default=None),
     )
 
 

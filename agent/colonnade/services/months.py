@@ -14,6 +14,7 @@ from colonnade.scoring import weekly_rates
 from colonnade.services.answers import answers_in, idle_days
 from colonnade.services.bounds import EARLIEST
 from colonnade.services.printing import printed
+from colonnade.services.replied import replied_between
 from colonnade.services.reviews import reviews_in
 from colonnade.services.sight import Seen, Sight
 from colonnade.services.summaries import NEWEST, Document, Format, newest_day_of
@@ -67,6 +68,9 @@ def _month(seen: Seen, connection: Connection, month: str, form: Form) -> Month:
         counts=views.day_counts_between(connection, before - _FORTNIGHT, last),
         periods=known.periods,
         readings=[reading for reading in known.readings if reading.day <= last],
+        replied=replied_between(
+            connection, seen.timeline, before - _FORTNIGHT, last, seen.preferences.day_start, seen.now
+        ),
         idle=idle_days(answers_in(connection), before - _FORTNIGHT, last),
         began=min([*begun, *(reading.day for reading in known.readings[:1])], default=last),
         now=believed[1],

@@ -105,7 +105,7 @@ def _today(sight: Sight, seen: Seen, connection: Connection) -> Today:
     read = [one.day for one in known.readings]
     tallies, answers = sight.tallies(seen, connection), answers_in(connection)
     past = _past(seen, tallies, answers)
-    streaks = sight.streaks.of(past, tallies, Counter(read), week_start)
+    streaks = sight.streaks.of(past, tallies, Counter(read), week_start, sight.replied(seen, connection))
     rates = weekly_rates(seen.history, day, known.periods)
     owed = replies_of(seen.messages, seen.now).owed
     return Today(
@@ -114,11 +114,18 @@ def _today(sight: Sight, seen: Seen, connection: Connection) -> Today:
         week=iso_week(day, week_start),
         period=period_on(known.periods, day),
         left=left(asked.rows),
-        habits=[row.model_copy(update={"streak": streaks.get(row.id)}) for row in (*asked.rows, *asked.readings)],
-        tiles=tiles(asked.habits, asked.last_days, rates, sales_navigator=seen.preferences.sales_navigator),
+        habits=[row.model_copy(update={"streak": streaks.get(row.id)}) for row in asked.all],
+        tiles=tiles(
+            asked.habits,
+            asked.last_days,
+            rates,
+            share=seen.timeline.share_on(day),
+            sales_navigator=seen.preferences.sales_navigator,
+        ),
         next=suggested(asked.steps, []),
         owed=owed_by_person(owed)[:OWED],
         owed_replies=sum(message.count for message in owed),
+        share=asked.share,
         post=seen.post,
         audience=seen.audience,
         last=seen.last,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from colonnade import catalogue
 from colonnade.catalogue import KINDS
 from colonnade.errors import Fault, Invalid
-from colonnade.habits.document import AT_ONCE, MOST_QUALIFIERS, Routine, RoutineHabit
+from colonnade.habits.document import AT_ONCE, MOST_QUALIFIERS, MOST_TIMES, Routine, RoutineHabit
 from colonnade.habits.presets import UNCHOSEN
 from colonnade.habits.routine import Timeline, timeline_of
 from colonnade.services.bounds import EARLIEST, PERIOD_AHEAD
@@ -61,12 +61,30 @@ def _timeline(content: str | None) -> Timeline:
 def _faults(habits: Sequence[RoutineHabit], now: datetime) -> Iterator[Fault]:
     latest = (now + PERIOD_AHEAD).date()
     for place, habit in enumerate(habits):
-        for fault in (*_target_faults(habit), *_what_faults(habit), *_day_faults(habit, latest)):
+        own = _share_faults(habit) if habit.of == "replies" else (*_target_faults(habit), *_what_faults(habit))
+        for fault in (*own, *_day_faults(habit, latest)):
             yield Fault(f"/habits/{place}{fault.pointer}", fault.code, fault.message)
     yield from _together_faults(habits)
 
 
+def _share_faults(habit: RoutineHabit) -> Iterator[Fault]:
+    if habit.hours is None:
+        yield Fault("/hours", "missing", "Give the hours within which a message is to be answered.")
+    if habit.kind is not None or habit.any_of:
+        yield Fault("/kind", "together", "Replies have no kind and no qualifiers; leave them out.")
+    if habit.per != "week":
+        yield Fault("/per", "one_of", "A share of replies is judged by the week.")
+    if habit.better is not None:
+        yield Fault("/better", "together", "A share has no better target; leave it out.")
+    if habit.weekdays:
+        yield Fault("/weekdays", "together", "Weekdays are for daily habits; leave them out.")
+
+
 def _target_faults(habit: RoutineHabit) -> Iterator[Fault]:
+    if habit.target > MOST_TIMES:
+        yield Fault("/target", "too_large", f"Give {MOST_TIMES} or less.")
+    if habit.hours is not None:
+        yield Fault("/hours", "together", "Hours are for a share of replies; leave them out.")
     if habit.better is not None and habit.better <= habit.target:
         yield Fault("/better", "order", "A better target is larger than the target; leave it out otherwise.")
     if habit.per == "day" and not habit.weekdays:
@@ -116,9 +134,10 @@ def _together_faults(habits: Sequence[RoutineHabit]) -> Iterator[Fault]:
         running = [other for other in habits if other is not habit and _runs(other, habit.start)]
         if any(other.id == habit.id for other in running):
             yield Fault(f"/habits/{place}/start", "conflict", "This habit runs already then; end that first.")
-        elif habit.of == "reading" and any(other.of == "reading" for other in running):
-            yield Fault(f"/habits/{place}/of", "conflict", "One habit at a time can be a reading.")
-        if habit.of == "activity" and sum(other.of == "activity" for other in running) >= AT_ONCE:
+        elif habit.of != "activity" and any(other.of == habit.of for other in running):
+            what = "a reading" if habit.of == "reading" else "a share of replies"
+            yield Fault(f"/habits/{place}/of", "conflict", f"One habit at a time can be {what}.")
+        if habit.of != "reading" and sum(other.of != "reading" for other in running) >= AT_ONCE:
             yield Fault(f"/habits/{place}/start", "too_long", f"At most {AT_ONCE} of them can run on one day; end one.")
 
 

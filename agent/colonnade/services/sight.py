@@ -5,7 +5,7 @@ Ten years of a log are some ten thousand days, and one click changes one of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
@@ -14,14 +14,16 @@ from typing import Final, TypeVar
 from colonnade.habits.days import day_in_zone, week_of
 from colonnade.habits.dots import DAYS
 from colonnade.habits.guard import FORTNIGHT
-from colonnade.habits.replies import LET_GO, Message
+from colonnade.habits.replies import Message
 from colonnade.habits.routine import Timeline
+from colonnade.habits.share_habit import Replied
 from colonnade.habits.standing import standing
 from colonnade.model import Activity, DayCount, NewestPost, Preferences, Reading
 from colonnade.scoring import History, PeriodSpan, ReadingPoint, history_of, in_order
 from colonnade.services.checkpoints import is_news, keep, known_from
 from colonnade.services.known import Known
 from colonnade.services.messages import Messages
+from colonnade.services.replied import REACH, RepliedYear
 from colonnade.services.routines import timeline_in
 from colonnade.services.streaks import Streaks
 from colonnade.services.tallies import Tallies, tallies_at
@@ -38,9 +40,6 @@ T = TypeVar("T")
 LAST: Final = 3
 """So many entries can be taken back at a glance."""
 _DAY: Final = timedelta(days=1)
-MESSAGES: Final = 3 * LET_GO
-"""Older messages are let go, and so long ago that no answer of what waits now can have been meant for them."""
-
 FRESH: Final = timedelta(days=14)
 """For so long what is done may well follow from a post."""
 
@@ -82,6 +81,7 @@ class Sight:
         self._messages = Messages()
         self._recent: tuple[tuple[int, date], list[DayCount]] | None = None
         self._tallies: Tallies | None = None
+        self._replied = RepliedYear()
         self.streaks = Streaks()
 
     async def see(self, now: datetime, work: Callable[[Seen, Connection], T]) -> T:
@@ -104,6 +104,10 @@ class Sight:
         self._tallies = tallies_at(connection, self._tallies, seen.timeline, seen.day, seen.known.seq)
         return self._tallies
 
+    def replied(self, seen: Seen, connection: Connection) -> Mapping[int, Replied]:
+        """What became of the messages of the same time, by the hours of each share of replies that is asked for."""
+        return self._replied.of(connection, seen.timeline, seen.preferences.day_start, seen.now, seen.known.seq)
+
     def _look(self, connection: Connection, now: datetime) -> Seen:
         if self._known is None:
             self._known = self._kept = known_from(connection)
@@ -118,7 +122,7 @@ class Sight:
             preferences=preferences,
             recent=self._four_weeks(connection, known.seq, last),
             last=views.last_kept(connection, LAST),
-            messages=self._messages.since(connection, now - MESSAGES, known.seq),
+            messages=self._messages.since(connection, now - REACH, known.seq),
             fortnights=(
                 views.day_sums(connection, day - FORTNIGHT + _DAY, day),
                 views.day_sums(connection, day - 2 * FORTNIGHT + _DAY, day - FORTNIGHT),

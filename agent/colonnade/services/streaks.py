@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from colonnade.habits.days import WeekStart, week_of
-from colonnade.habits.routine import Habit, Run, Timeline
+from colonnade.habits.routine import Goal, Habit, Run, ShareHabit, Timeline
+from colonnade.habits.share_habit import Replied
 from colonnade.habits.streaks import Done, Frozen, Judged, Record, chain_of, frozen_days, judged, record_of, streak_of
 from colonnade.model import HabitStreak
 from colonnade.scoring import PeriodSpan
@@ -48,9 +49,17 @@ class Streaks:
         self._records: dict[str, Record] = {}
 
     def of(
-        self, past: Past, tallies: Tallies, read: Mapping[date, int], week_start: WeekStart
+        self,
+        past: Past,
+        tallies: Tallies,
+        read: Mapping[date, int],
+        week_start: WeekStart,
+        shares: Mapping[int, Replied],
     ) -> dict[str, HabitStreak]:
-        """The streak of each habit that runs today, by its id; `read` are the readings of each day."""
+        """The streak of each habit that runs today, by its id.
+
+        `read` are the readings of each day, and `shares` the replies by the hours of a share.
+        """
         ground = Ground(past.timeline, past.periods, read, past.idle, past.today, week_start, tallies.settled)
         if ground != self._ground:
             self._ground, self._frozen, self._records = ground, frozen_days(*past), {}
@@ -58,9 +67,10 @@ class Streaks:
         for goal in past.timeline.on(past.today):
             places = chain_of(past.timeline, goal.id, past.today)
             runs = [past.timeline.runs[place] for place in places]
-            done = [tallies.done[place] if isinstance(goal, Habit) else read for place in places]
+            done = [_done(past.timeline.runs[place].goal, tallies.done[place], read, shares) for place in places]
             chain = list(zip(runs, done, strict=True))
-            if goal.id not in self._records:
+            # A share costs little, and what runs out is no change of the log.
+            if goal.id not in self._records or isinstance(goal, ShareHabit):
                 before = [one for one in self._judged(chain, past.first, ground) if one.last < past.today]
                 self._records[goal.id] = record_of(runs[-1], before, past.today)
             start = week_of(past.today, week_start)[0] if goal.per == "week" else past.today
@@ -70,3 +80,9 @@ class Streaks:
 
     def _judged(self, chain: Sequence[tuple[Run, Done]], first: date, ground: Ground) -> list[Judged]:
         return judged(chain, self._frozen, first, ground.today, ground.week_start)
+
+
+def _done(goal: Goal, done: Done, read: Done, shares: Mapping[int, Replied]) -> Done:
+    if isinstance(goal, ShareHabit):
+        return shares[goal.hours]
+    return done if isinstance(goal, Habit) else read

@@ -13,6 +13,7 @@ from colonnade.habits.days import WEEK_DAYS, iso_week, week_named
 from colonnade.scoring import weekly_rates
 from colonnade.services.bounds import EARLIEST
 from colonnade.services.printing import printed
+from colonnade.services.replied import replied_between
 from colonnade.services.sight import Seen, Sight
 from colonnade.store import views
 from colonnade.store.database import Connection
@@ -75,6 +76,7 @@ def _summary(seen: Seen, connection: Connection, week: str, form: Form) -> Summa
         before=before,
         moved=known.moved(last).pillars,
         rates=weekly_rates(known.history.until(last), last, known.periods),
+        replied=replied_between(connection, seen.timeline, first - _WEEK, last, seen.preferences.day_start, seen.now),
         noted=views.noted_between(connection, first, last, _MOST_NOTES) if form == "mine" else (),
         demo=seen.demo,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -13,7 +13,8 @@ from colonnade.habits.lagging import lagging
 from colonnade.habits.progress import counted
 from colonnade.habits.quality import MEASURES, share_of
 from colonnade.habits.reading_habit import reading_progress
-from colonnade.habits.routine import Goal, Habit, Timeline
+from colonnade.habits.routine import Goal, Habit, ShareHabit, Timeline
+from colonnade.habits.share_habit import MINUTES, PILLAR, InTime, Replied
 from colonnade.habits.standing import standing
 from colonnade.model import Activity, Believed, DayCount, Estimate, PeriodKind, PillarMoved, Reading
 from colonnade.scoring import PeriodSpan, Rates, period_on
@@ -50,6 +51,8 @@ class Ground:
     before: Estimate
     moved: Sequence[PillarMoved]
     rates: Rates
+    replied: Mapping[int, Replied]
+    """The messages of the week and of the one before, by the hours of each share of replies."""
     noted: Sequence[Activity]
     """Activities of the week with a note, oldest first."""
     demo: bool
@@ -93,7 +96,7 @@ def build(ground: Ground, timeline: Timeline, form: Form) -> Summary:
         kinds=[kind for kind in kinds if KINDS[kind.kind].group != "outcome"],
         shares=_shares(ground),
         lagging=lagging(stands.below, habits, gains) if kinds or ground.readings else None,
-        suggestion=_suggestion(rows, habits, ground),
+        suggestion=_suggestion(rows, goals, ground),
         periods=runs_of_periods(ground.periods, ground.days),
         outcomes=[kind for kind in kinds if KINDS[kind.kind].group == "outcome"] if mine else [],
         notes=[_note(activity) for activity in ground.noted] if mine else [],
@@ -143,7 +146,7 @@ def _goals(timeline: Timeline, days: Sequence[date]) -> list[Goal]:
     latest = {goal.id: goal for day in days for goal in timeline.on(day)}
     now = [goal.id for goal in timeline.on(days[-1])]
     order = [*now, *(id for id in latest if id not in now)]
-    return sorted((latest[id] for id in order), key=lambda goal: not isinstance(goal, Habit))
+    return sorted((latest[id] for id in order), key=lambda goal: not isinstance(goal, Habit | ShareHabit))
 
 
 def _habits(ground: Ground, timeline: Timeline, goals: Sequence[Goal]) -> list[SummaryHabit]:
@@ -154,8 +157,8 @@ def _habits(ground: Ground, timeline: Timeline, goals: Sequence[Goal]) -> list[S
             id=goal.id,
             name=goal.name,
             cadence=goal.cadence,
-            pillar=goal.pillar if isinstance(goal, Habit) else None,
-            unit="days" if goal.per == "day" else "times",
+            pillar=goal.pillar if isinstance(goal, Habit) else PILLAR if isinstance(goal, ShareHabit) else None,
+            unit="days" if goal.per == "day" else "replies" if isinstance(goal, ShareHabit) else "times",
             target=now[goal.id][0],
             result=now[goal.id][1],
             previous_target=before[goal.id][0],
@@ -186,6 +189,9 @@ def _reached(
 
 def _week(ground: Ground, goal: Goal, days: Sequence[date]) -> tuple[int, int]:
     """Target and number of what is wanted by the week."""
+    if isinstance(goal, ShareHabit):
+        met, due = ground.replied[goal.hours].over(days)
+        return due, met
     if isinstance(goal, Habit):
         (habit,) = counted([goal], ground.on(days), days[-1], ground.week_start, None)
         return habit.target, habit.done
@@ -212,22 +218,27 @@ def _shares(ground: Ground) -> list[SummaryShare]:
     return rows
 
 
-def _suggestion(rows: Sequence[SummaryHabit], habits: Sequence[Habit], ground: Ground) -> Suggestion | None:
-    """The missed habit with the most prior points to gain per minute; the reading comes last."""
-    known = {habit.id: habit for habit in habits}
-    missed = [row for row in rows if row.result < row.target]
+def _suggestion(rows: Sequence[SummaryHabit], goals: Sequence[Goal], ground: Ground) -> Suggestion | None:
+    """The missed habit with the most prior points to gain per minute; a share promises none, the reading comes last."""
+    missed = [(row, goal) for row, goal in zip(rows, goals, strict=True) if not _is_reached(row, goal)]
     if not missed:
         return None
-    row = max(missed, key=lambda row: known[row.id].gain(ground.rates) if row.id in known else -1.0)
+    row, habit = max(missed, key=lambda one: _worth(one[1], ground.rates))
     reached = f"{row.result} of {row.target} {'days' if row.unit == 'days' else 'done'}"
-    if row.id not in known:
+    if isinstance(habit, ShareHabit):
+        return Suggestion(
+            title=f"Answer messages within {habit.hours} h",
+            reason=f"{row.result} of {row.target} answers came in time this week, {habit.target} % asked.",
+            pillar=PILLAR,
+            minutes=row.target * MINUTES,
+        )
+    if not isinstance(habit, Habit):
         return Suggestion(
             title="Read the official page once",
             reason=f"{reached}: one reading makes every estimate surer.",
             pillar=None,
             minutes=2.0,
         )
-    habit = known[row.id]
     each = len(habit.weekdays) if habit.per == "day" else 1
     return Suggestion(
         title=f"{habit.words.to_do(habit.target)}{_often(habit)}",
@@ -235,6 +246,18 @@ def _suggestion(rows: Sequence[SummaryHabit], habits: Sequence[Habit], ground: G
         pillar=habit.pillar,
         minutes=habit.target * habit.minutes * each,
     )
+
+
+def _is_reached(row: SummaryHabit, goal: Goal) -> bool:
+    if isinstance(goal, ShareHabit):
+        return InTime(row.result, row.target).reaches(goal.target)
+    return row.result >= row.target
+
+
+def _worth(goal: Goal, rates: Rates) -> float:
+    if isinstance(goal, Habit):
+        return goal.gain(rates)
+    return 0.0 if isinstance(goal, ShareHabit) else -1.0
 
 
 def _often(habit: Habit) -> str:

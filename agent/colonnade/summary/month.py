@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -12,7 +12,8 @@ from colonnade.catalogue import KINDS
 from colonnade.habits.days import WEEK_DAYS, WeekStart
 from colonnade.habits.document import MonthReview
 from colonnade.habits.lagging import lagging
-from colonnade.habits.routine import Goal, Habit, Run, Timeline
+from colonnade.habits.routine import Goal, Habit, Run, ShareHabit, Timeline
+from colonnade.habits.share_habit import PILLAR, Replied
 from colonnade.habits.standing import standing
 from colonnade.habits.streaks import Done, Judged, chain_of, frozen_days, judged
 from colonnade.model import DayCount, Estimate, PillarMoved, Reading
@@ -43,6 +44,8 @@ class MonthGround:
     counts: Sequence[DayCount]
     periods: Sequence[PeriodSpan]
     readings: Sequence[Reading]
+    replied: Mapping[int, Replied]
+    """The messages of as many days as `counts`, by the hours of each share of replies."""
     idle: Container[date]
     began: date
     """The first day of the log: what lies before it was not logged, and is held against nobody."""
@@ -149,7 +152,7 @@ def _habit(ground: MonthGround, goal: Goal, words: Sequence[Judged]) -> MonthHab
         id=goal.id,
         name=goal.name,
         cadence=goal.cadence,
-        pillar=goal.pillar if isinstance(goal, Habit) else None,
+        pillar=goal.pillar if isinstance(goal, Habit) else PILLAR if isinstance(goal, ShareHabit) else None,
         unit="weeks" if goal.per == "week" else "days",
         asked=len(now),
         met=sum(now),
@@ -160,6 +163,8 @@ def _habit(ground: MonthGround, goal: Goal, words: Sequence[Judged]) -> MonthHab
 
 def _done(ground: MonthGround, run: Run) -> Done:
     done: dict[date, int] = {}
+    if isinstance(run.goal, ShareHabit):
+        return ground.replied[run.goal.hours]
     if isinstance(run.goal, Habit):
         for count in ground.counts:
             if run.goal.counts(count.kind, count.qualifiers):

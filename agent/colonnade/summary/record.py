@@ -37,6 +37,8 @@ class SummaryPillar(Frozen):
 class SummaryHabit(Frozen):
     """A habit's target and what became of it: `days` on which a daily one was done, or `times` of a weekly one.
 
+    Of a share `replies` in time, and for a target those whose answer came in time or whose hours ran out.
+
     Of the week before only as many days count as this week has had.
     """
 
@@ -44,8 +46,8 @@ class SummaryHabit(Frozen):
     name: str
     cadence: str
     pillar: Pillar | None
-    unit: Literal["days", "times"]
-    target: int = Field(description="Days that asked for it, away days aside; or times a week")
+    unit: Literal["days", "times", "replies"]
+    target: int = Field(description="Days that asked for it, away days aside; times a week; or replies due")
     result: int
     previous_target: int
     previous_result: int

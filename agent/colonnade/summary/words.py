@@ -91,9 +91,15 @@ def shares(row: SummaryShare) -> tuple[str, str]:
 
 
 def results(row: SummaryHabit) -> tuple[str, str]:
-    """This week and the one before, as "4 of 5 days" of a daily habit, "2 of 3" of a weekly one."""
+    """This week and the one before: "4 of 5 days" of a daily habit, "2 of 3" of a weekly one, "9 of 10 (90 %)"."""
+    if row.unit == "replies":
+        return _in_time(row.result, row.target), _in_time(row.previous_result, row.previous_target)
     unit = " days" if row.unit == "days" else ""
     return f"{row.result} of {row.target}{unit}", f"{row.previous_result} of {row.previous_target}{unit}"
+
+
+def _in_time(number: int, n: int) -> str:
+    return "none due" if n == 0 else share(number, n)
 
 
 def rank(found: Rank | None) -> str:

@@ -76,7 +76,7 @@ class NextQuery(Query):
     declined: str = Field(
         default="",
         pattern=r"^([a-z][a-z0-9_]{1,39}(,[a-z][a-z0-9_]{1,39}){0,19})?$",
-        description="Kinds, comma between, the newest last; `reading` for the reading",
+        description="Kinds, comma between, the newest last; `reading` for the reading, `owed` for who waits",
     )
 
 

@@ -4,7 +4,7 @@ import { Dialog } from "../parts/dialog.js";
 import { Field, faultsAt, OtherFaults, valueTo } from "../parts/field.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 import { capital } from "../words.js";
-import { anyOfFrom, DAYS, ticked, wantedOf } from "./routine.js";
+import { anyOfFrom, DAYS, isShare, ticked, wantedOf } from "./routine.js";
 
 /** @import { FieldFault, Kind, Qualifier, RoutineHabit } from "../generated/types.js" */
 /** @import { Refusal } from "./page.js" */
@@ -13,9 +13,12 @@ import { anyOfFrom, DAYS, ticked, wantedOf } from "./routine.js";
 /** @typedef {{draft: Wanted, faults: FieldFault[], set: (patch: Partial<Wanted>) => void}} Props */
 
 const READING = "reading";
+const REPLIES = "replies";
+/** A share to begin with. */
+const PROMPT = { target: 90, hours: 24 };
 /** @type {[Wanted["per"], string][]} */
 const PERS = [["day", "a day"], ["week", "a week"], ["seven_days", "in any 7 days"]];
-const POINTERS = ["/name", "/kind", "/any_of", "/target", "/better", "/per", "/weekdays", "/time", "/skips"];
+const POINTERS = ["/name", "/kind", "/any_of", "/target", "/better", "/per", "/weekdays", "/time", "/skips", "/hours"];
 
 /**
  * Adds a habit, or changes one from today on.
@@ -66,12 +69,16 @@ function KindField({ draft, faults, set, kinds }) {
   const qualifiers = doable.find(({ id }) => id === draft.kind)?.qualifiers ?? [];
   /** @param {string} id */
   function choose(id) {
-    if (id === READING) set({ of: "reading", kind: null, any_of: [], per: "week", weekdays: [] });
-    else set({ of: "activity", kind: id, any_of: [{}] });
+    const bare = { kind: null, any_of: [], per: /** @type {const} */ ("week"), weekdays: [] };
+    const counted = { hours: null, target: isShare(draft) ? 1 : draft.target };
+    if (id === REPLIES) set({ of: REPLIES, ...bare, better: null, ...PROMPT });
+    else if (id === READING) set({ of: READING, ...bare, ...counted });
+    else set({ of: "activity", kind: id, any_of: [{}], ...counted });
   }
   return html`<${Field} id="habit-kind" label="What counts" faults=${faultsAt(faults, "/kind")}
-    control=${(/** @type {Names} */ names) => html`<select ...${names} value=${draft.kind ?? READING} onChange=${valueTo(choose)}>
+    control=${(/** @type {Names} */ names) => html`<select ...${names} value=${draft.kind ?? draft.of} onChange=${valueTo(choose)}>
       <option value=${READING}>A reading of the official page</option>
+      <option value=${REPLIES}>Owed replies, answered in time</option>
       <${KindOptions} kinds=${doable} chosen=${draft.kind ?? ""} /></select>`} />
     ${qualifiers.map((one) => html`<${Boxes} key=${`${draft.kind} ${one.name}`} qualifier=${one} draft=${draft} set=${set} />`)}
     ${faultsAt(faults, "/any_of").map(({ message }) => html`<p class="fault">${message}</p>`)}`;
@@ -101,15 +108,18 @@ function TargetFields({ draft, faults, set }) {
     set({ per: /** @type {Wanted["per"]} */ (per), weekdays });
   }
   return html`<div class="fields">
-    <${Field} id="habit-target" label="How many" faults=${faultsAt(faults, "/target")}
-      control=${(/** @type {Names} */ names) => html`<input ...${names} type="number" required min="1" max="50"
+    <${Field} id="habit-target" label=${isShare(draft) ? "Share in %" : "How many"} faults=${faultsAt(faults, "/target")}
+      control=${(/** @type {Names} */ names) => html`<input ...${names} type="number" required min="1" max=${isShare(draft) ? 100 : 50}
         value=${draft.target || ""} onInput=${valueTo((text) => set({ target: Number(text) }))} />`} />
+    ${isShare(draft) && html`<${Field} id="habit-hours" label="Within hours" faults=${faultsAt(faults, "/hours")}
+      control=${(/** @type {Names} */ names) => html`<input ...${names} type="number" required min="1" max="168"
+        value=${draft.hours ?? ""} onInput=${valueTo((text) => set({ hours: number(text) }))} />`} />`}
     <${Field} id="habit-per" label="How often" faults=${faultsAt(faults, "/per")}
-      control=${(/** @type {Names} */ names) => html`<select ...${names} value=${draft.per} disabled=${draft.of === "reading"}
+      control=${(/** @type {Names} */ names) => html`<select ...${names} value=${draft.per} disabled=${draft.of !== "activity"}
         onChange=${valueTo(choosePer)}>${PERS.map(([per, words]) => html`<option value=${per}>${words}</option>`)}</select>`} />
-    <${Field} id="habit-better" label="Better (optional)" faults=${faultsAt(faults, "/better")}
+    ${!isShare(draft) && html`<${Field} id="habit-better" label="Better (optional)" faults=${faultsAt(faults, "/better")}
       control=${(/** @type {Names} */ names) => html`<input ...${names} type="number" min="2" max="100"
-        value=${draft.better ?? ""} onInput=${valueTo((text) => set({ better: number(text) }))} />`} />
+        value=${draft.better ?? ""} onInput=${valueTo((text) => set({ better: number(text) }))} />`} />`}
     <${Field} id="habit-skips" label="Skips a month" faults=${faultsAt(faults, "/skips")} hint="They break no streak."
       control=${(/** @type {Names} */ names) => html`<input ...${names} type="number" required min="0" max="10"
         value=${draft.skips} onInput=${valueTo((text) => set({ skips: Number(text) }))} />`} />

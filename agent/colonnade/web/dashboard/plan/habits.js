@@ -4,7 +4,7 @@ import { Field, valueTo } from "../parts/field.js";
 import { html, useState } from "../vendor/htm-preact-standalone.module.js";
 import { counted } from "../words.js";
 import { HabitDialog } from "./habit-dialog.js";
-import { cadenceWords, effort, effortWords, newId, running, wantedOf } from "./routine.js";
+import { cadenceWords, effort, effortWords, isShare, newId, running, wantedOf } from "./routine.js";
 
 /** @import { Kind, Routine, RoutineHabit } from "../generated/types.js" */
 /** @import { Change } from "./page.js" */
@@ -18,7 +18,7 @@ const MOST = 9;
 function blank(routine) {
   return {
     ...{ id: newId(routine), name: "", of: "activity", kind: "comment_written", any_of: [{ depth: "substantive" }] },
-    ...{ per: "day", target: 1, better: null, weekdays: ["mon", "tue", "wed", "thu", "fri"], time: null, skips: 2 },
+    ...{ per: "day", target: 1, better: null, weekdays: ["mon", "tue", "wed", "thu", "fri"], time: null, skips: 2, hours: null },
   };
 }
 
@@ -27,7 +27,7 @@ export function RoutineCard({ routine, kinds, day, change }) {
   const [editing, setEditing] = useState(/** @type {Wanted | null} */ (null));
   const [trouble, setTrouble] = useState("");
   const habits = running(routine, day);
-  const full = habits.filter(({ of }) => of === "activity").length >= MOST;
+  const full = habits.filter(({ of }) => of !== "reading").length >= MOST;
 
   /** @param {RoutineHabit} habit */
   async function end(habit) {
@@ -59,7 +59,7 @@ function HabitRow({ habit, kinds, onEdit, onEnd }) {
   const { id, name, skips, per } = habit;
   const kind = kinds.find((one) => one.id === habit.kind);
   const spare = `${counted(skips, per === "week" ? "week" : "day")} a month may be skipped`;
-  return html`<li data-habit=${id} data-pillar=${kind?.pillar}>
+  return html`<li data-habit=${id} data-pillar=${isShare(habit) ? "build" : kind?.pillar}>
     <div><b><span class="swatch" aria-hidden="true"></span>${name}</b>
       <p class="soft">${cadenceWords(habit)} · ${spare}</p></div>
     <span class="actions">

@@ -6,6 +6,7 @@ import { plusDays } from "../times.js";
 
 /** @import { Kind, Preset, Routine, RoutineHabit } from "../generated/types.js" */
 /** @typedef {Omit<RoutineHabit, "start" | "end">} Wanted a habit as the person wants it from today on */
+/** @typedef {{weekday: number, longer: number, reply: number | null}} Effort minutes */
 
 /** Longer pieces are no part of ten minutes a day: from here on they are told by the week. */
 const LONG = 20;
@@ -26,8 +27,8 @@ export function running({ habits }, day) {
 }
 
 /** @param {RoutineHabit} habit @returns {Wanted} */
-export function wantedOf({ start, end, ...wanted }) {
-  return wanted;
+export function wantedOf({ start, end, hours = null, ...wanted }) {
+  return { ...wanted, hours };
 }
 
 /** @param {Wanted} one @param {Wanted} other @returns {boolean} */
@@ -74,6 +75,11 @@ export function newId({ habits }) {
   return `own_${number}`;
 }
 
+/** Whether it asks for a share of replies. @param {Wanted} habit @returns {boolean} */
+export function isShare({ of }) {
+  return of === "replies";
+}
+
 /** Minutes one click of a habit takes, as the catalogue assumes. @param {Wanted} habit @param {readonly Kind[]} kinds */
 function minutesOf({ kind, any_of }, kinds) {
   const known = kinds.find(({ id }) => id === kind);
@@ -88,31 +94,35 @@ function minutesOf({ kind, any_of }, kinds) {
 }
 
 /**
- * What a routine takes: minutes of a weekday, and of a week for the longer pieces, rounded up.
- * @param {readonly Wanted[]} habits @param {readonly Kind[]} kinds @returns {{weekday: number, longer: number}}
+ * What a routine takes: minutes of a weekday, and of a week for the longer pieces, rounded up; where it asks for a share
+ * of replies, those of each, since nobody knows how many messages will come.
+ * @param {readonly Wanted[]} habits @param {readonly Kind[]} kinds @returns {Effort}
  */
 export function effort(habits, kinds) {
   let [weekday, longer] = [0, 0];
-  for (const habit of habits) {
+  const share = habits.find(isShare);
+  const reply = share === undefined ? null : minutesOf({ ...share, kind: "message_replied", any_of: [{}] }, kinds);
+  for (const habit of habits.filter((one) => !isShare(one))) {
     const minutes = minutesOf(habit, kinds);
     const days = habit.weekdays.filter((day) => DAYS.indexOf(day) < WEEKDAYS).length;
     const times = habit.per === "day" ? days : 1;
     if (minutes >= LONG) longer += habit.target * minutes * (habit.per === "day" ? habit.weekdays.length : 1);
     else weekday += (habit.target * minutes * times) / WEEKDAYS;
   }
-  return { weekday: Math.ceil(Number(weekday.toFixed(6))), longer: Math.ceil(longer) };
+  return { weekday: Math.ceil(Number(weekday.toFixed(6))), longer: Math.ceil(longer), reply };
 }
 
-/** @param {{weekday: number, longer: number}} takes @returns {string} "About 14 min a weekday, and 75 min a week for longer pieces." */
-export function effortWords({ weekday, longer }) {
+/** @param {Effort} takes @returns {string} "About 14 min a weekday, and 75 min a week for longer pieces." */
+export function effortWords({ weekday, longer, reply }) {
   const more = longer > 0 ? `, and ${longer} min a week for longer pieces such as posts` : "";
-  return `About ${weekday} min a weekday${more}.`;
+  return `About ${weekday} min a weekday${more}${reply === null ? "" : `; each reply takes ${reply} min more`}.`;
 }
 
-/** "2 on weekdays", "3 in any 7 days". @param {Wanted} habit @returns {string} */
-export function cadenceWords({ per, target, better, weekdays, time }) {
+/** "2 on weekdays", "3 in any 7 days", "90 % within 24 h". @param {Wanted} habit @returns {string} */
+export function cadenceWords({ of, per, target, better, weekdays, time, hours }) {
   const often = { day: daysWords(weekdays), week: "a week", seven_days: "in any 7 days" }[per];
-  return [`${target} ${often}`, ...(time ? [`at ${time}`] : []), ...(better ? [`${better} is better`] : [])].join(", ");
+  const asked = of === "replies" ? `${target} % within ${hours} h` : `${target} ${often}`;
+  return [asked, ...(time ? [`at ${time}`] : []), ...(better ? [`${better} is better`] : [])].join(", ");
 }
 
 /** @param {Wanted["weekdays"]} weekdays */

@@ -34,7 +34,7 @@ function useNext(today) {
     words: waiting ? (failure ? "Another one comes once the agent answers." : "") : missing,
     another: () => {
       if (next === null) return;
-      decline(today.day, [...kinds, next.clicks[0]?.kind ?? READING]);
+      decline(today.day, [...kinds, next.clicks[0]?.kind ?? next.opens ?? READING]);
       redraw((count) => count + 1);
     },
   };
@@ -64,6 +64,11 @@ export function NextCard({ today }) {
     if (next === null || detail > 1) return;
     if (next.opens === "reading") {
       go("/pillars");
+      return;
+    }
+    if (next.opens === "owed") {
+      // They stand further down on this page.
+      document.getElementById("owed-title")?.focus();
       return;
     }
     const items = next.clicks.map((click) => recordClick(click, Date.now()));

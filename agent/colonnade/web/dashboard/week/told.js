@@ -44,8 +44,15 @@ export function shares({ number, n, previous_number, previous_n }) {
 
 /** This week and the one before. @param {SummaryHabit} row @returns {[string, string]} */
 export function results({ result, target, previous_result, previous_target, unit }) {
+  if (unit === "replies") return [inTime(result, target), inTime(previous_result, previous_target)];
   const days = unit === "days" ? " days" : "";
   return [`${result} of ${target}${days}`, `${previous_result} of ${previous_target}${days}`];
+}
+
+/** @param {number} met @param {number} due */
+function inTime(met, due) {
+  const { of, percent } = share(met, due);
+  return due === 0 ? "none due" : `${of} (${percent})`;
 }
 
 /** @param {SummaryPeriod} period @param {string} today @returns {string} "Away 16 Nov to 18 Nov" */
