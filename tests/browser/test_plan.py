@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from browser.agents import WatchedAgent
 from browser.person import COMMENT, Person
+from browser.test_keyboard import focus_is_on
+from harness import items
 
 
 async def test_a_routine_is_taken_and_changed_and_every_picture_follows(person: Person, agent: WatchedAgent) -> None:
@@ -35,3 +38,36 @@ async def test_a_routine_is_taken_and_changed_and_every_picture_follows(person: 
     yesterday = str(agent.now().date() - timedelta(days=1))
     targets = [(one["target"], one["end"]) for one in habits if one["id"] == "comments"]
     assert targets == [(2, yesterday), (4, None)]
+
+
+async def test_a_share_of_replies_is_planned_answered_and_told_on_every_page(
+    person: Person, agent: WatchedAgent
+) -> None:
+    """As the only habit: Next leads to who waits, an answer moves Today and the popup, and the Week page tells it."""
+    with agent.machine() as machine:
+        nothing = {"habits": [], "budget": 15, "changed_at": items.moment(1)}
+        assert machine.send("PUT", "/api/v1/routine", json.dumps(nothing).encode()).status == 200
+    popup = await person.popup()
+    page = await person.dashboard(agent.login_link())
+    await page.goto(f"{agent.address}/plan")
+    await page.click("#add-habit")
+    await page.fill("#habit-name", "Prompt replies")
+    await page.choose("#habit-kind", "replies")
+    await page.fill("#habit-target", "75")
+    await page.fill("#habit-hours", "48")
+    await page.click("#habit-dialog button.go")
+    await page.shows("#habits [data-pillar=build]", "75 % within 48 h")
+    await page.shows("#effort", "each reply takes 3 min more")
+    await page.goto(f"{agent.address}/")
+    await page.click("#message-came")
+    await page.shows("#routine [data-habit]", "none due")
+    await page.shows("#routine [data-habit]", "1 reply still in time")
+    await popup.shows('#tiles [data-key="1"]', "none due within 48 h · 75 % asked")
+    await page.shows("#next h3", "Answer a message")
+    await page.click("#next .go", "See who waits")
+    await focus_is_on(page, "#owed-title")
+    await page.click("#owed li button", "Answered")
+    await page.shows("#routine [data-habit]", "1 of 1answered within 48 h · 75 % asked")
+    await popup.shows('#tiles [data-key="1"]', "1 of 1 within 48 h · 75 % asked")
+    await page.goto(f"{agent.address}/week")
+    await page.shows("#week-routine", "1 of 1 (100 %)")
