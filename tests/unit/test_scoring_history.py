@@ -66,6 +66,15 @@ def test_a_log_without_anything_to_estimate_from_has_no_rows(counts: list[DayCou
     assert last_days(history) == {}
 
 
+def test_a_log_that_lost_everything_is_one_that_never_held_anything() -> None:
+    """On whichever day it was: what is learnt of it is the same, bit for bit."""
+    held = [history_of([count(day, "reaction_given")], date.max) for day in (DAY, DAY + timedelta(days=3))]
+    emptied = [history.with_days({history.first_day: []}) for history in held]
+    for history in (*emptied, held[0].until(DAY - timedelta(days=1)), history_of([], DAY)):
+        assert (history.first_day, history.counts.shape) == (date.max, (0, len(CHANNELS)))
+        assert history.row(DAY) == -1
+
+
 def test_a_far_until_costs_nothing() -> None:
     """The table ends with the last logged day, not with the last day of the calendar."""
     assert len(history_of([count(DAY, "reaction_given")], date.max).counts) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +62,10 @@ class History:
         return _trimmed(first, table)
 
 
+NOTHING: Final = History(date.max, np.zeros((0, len(CHANNELS))))
+"""A log without anything for the estimator, the same whatever was in it before."""
+
+
 def history_of(counts: Iterable[DayCount], until: date) -> History:
     """The history of a log up to and with `until`; kinds without a channel leave no trace in it.
 
@@ -70,14 +75,16 @@ def history_of(counts: Iterable[DayCount], until: date) -> History:
     for count in counts:
         if count.day <= until:
             days.setdefault(count.day, []).append(count)
-    return History(until, np.zeros((0, len(CHANNELS)))).with_days(days)
+    return NOTHING.with_days(days)
 
 
 def _trimmed(first_day: date, table: NDArray[np.float64]) -> History:
     """From the first row that holds anything to the last."""
     held = np.flatnonzero(table.any(axis=1))
-    begin, end = (int(held[0]), int(held[-1]) + 1) if len(held) else (0, 0)
-    rows = table[begin:end]
+    if not len(held):
+        return NOTHING
+    begin = int(held[0])
+    rows = table[begin : int(held[-1]) + 1]
     rows.setflags(write=False)
     return History(first_day + timedelta(days=begin), rows)
 
