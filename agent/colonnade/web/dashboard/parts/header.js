@@ -1,38 +1,22 @@
 // @ts-check
 import { PAGES } from "../pages.js";
-import { useApp, useScreen } from "../screen.js";
+import { useScreen } from "../screen.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { lastKept } from "../words.js";
 import { Mark } from "./mark.js";
+import { PageLink } from "./page-link.js";
 
-/** @import { Path, Screen } from "../screen.js" */
+/** @import { Screen } from "../screen.js" */
 
 export function Header() {
+  const here = useScreen().path;
   return html`<header>
     <div class="name"><${Mark} />Colonnade</div>
     <nav aria-label="Main">
-      ${[...PAGES].map(([path, { title }]) => html`<${PageLink} path=${path} title=${title} />`)}
+      ${[...PAGES].map(([path, { title }]) => html`<${PageLink} path=${path} here=${path === here}>${title}<//>`)}
     </nav>
     <${Live} />
   </header>`;
-}
-
-/** @param {MouseEvent} event @returns {boolean} whether the browser should open it elsewhere */
-function elsewhere(event) {
-  return event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-}
-
-/** @param {{path: Path, title: string}} props */
-function PageLink({ path, title }) {
-  const { go } = useApp();
-  const here = useScreen().path === path;
-  /** @param {MouseEvent} event */
-  function follow(event) {
-    if (elsewhere(event)) return;
-    event.preventDefault();
-    go(path);
-  }
-  return html`<a href=${path} aria-current=${here ? "page" : undefined} onClick=${follow}>${title}</a>`;
 }
 
 function Live() {

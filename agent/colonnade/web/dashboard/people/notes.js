@@ -4,8 +4,8 @@ import { Confirm } from "../parts/confirm.js";
 import { useDocument } from "../parts/document.js";
 import { Field, valueTo } from "../parts/field.js";
 import { ForWhom } from "../parts/for-whom.js";
-import { useApp } from "../screen.js";
-import { html, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
+import { useApp, useScreen } from "../screen.js";
+import { html, useEffect, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 import { capital, counted } from "../words.js";
 import { blanksOf, lengthWords, piecesOf, STARTERS } from "./blanks.js";
 import { TemplateDialog } from "./template-dialog.js";
@@ -20,6 +20,11 @@ export function NotesCard({ audience }) {
   const [chosen, setChosen] = useState("");
   const [editing, setEditing] = useState(/** @type {Editing | null} */ (null));
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  const wanted = new URLSearchParams(useScreen().query).get("write") === "note";
+  useEffect(() => {
+    // Whoever came for the note goes on from here.
+    if (wanted) heading.current?.focus();
+  }, [wanted]);
   const own = /** @type {Templates | null} */ (kept)?.items ?? [];
   const mine = own.find(({ name }) => `own ${name}` === chosen);
   const template = mine ?? STARTERS.find(({ name }) => name === chosen) ?? STARTERS[0];

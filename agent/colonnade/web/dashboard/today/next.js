@@ -2,6 +2,7 @@
 import { recordClick, retract } from "../entries.js";
 import { ForWhom } from "../parts/for-whom.js";
 import { FATES, useLog } from "../parts/log.js";
+import { PageLink } from "../parts/page-link.js";
 import { useAnswer, useApp } from "../screen.js";
 import { html, useRef, useState } from "../vendor/htm-preact-standalone.module.js";
 import { aboutMinutes, capital } from "../words.js";
@@ -38,6 +39,11 @@ function useNext(today) {
       redraw((count) => count + 1);
     },
   };
+}
+
+/** @param {Next} next @returns {boolean} whether there is a note to be written for it */
+function wantsNote({ clicks }) {
+  return clicks.some(({ kind, qualifiers }) => kind === "connection_request" && qualifiers.note === true);
 }
 
 /** The one habit that helps most now. @param {{today: Today}} props */
@@ -94,7 +100,8 @@ export function NextCard({ today }) {
     <h2 id="next-title" ref=${heading} tabindex="-1">Next</h2>
     ${next === null ? html`<p class="calm">${words}</p>` : html`
       <h3>${next.title}</h3>
-      <p class="soft">${next.reason} ${capital(aboutMinutes(next.minutes))}.</p>
+      <p class="soft">${next.reason} ${capital(aboutMinutes(next.minutes))}.${" "}${wantsNote(next) && html`
+        <${PageLink} path="/people" query="?write=note">Write the note<//>`}</p>
       <${ForWhom} kinds=${next.clicks.map(({ kind }) => kind)} audience=${today.audience} />
       <p class="buttons"><button type="button" class="go" data-habit=${next.habit} onClick=${logNext}>${next.button}</button>
         <button type="button" id="another" onClick=${decline}>Another one</button></p>`}
