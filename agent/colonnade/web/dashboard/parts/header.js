@@ -3,6 +3,7 @@ import { PAGES } from "../pages.js";
 import { useScreen } from "../screen.js";
 import { html } from "../vendor/htm-preact-standalone.module.js";
 import { lastKept } from "../words.js";
+import { LogNow } from "./log-now.js";
 import { Mark } from "./mark.js";
 import { PageLink } from "./page-link.js";
 
@@ -15,6 +16,7 @@ export function Header() {
     <nav aria-label="Main">
       ${[...PAGES].map(([path, { title }]) => html`<${PageLink} path=${path} here=${path === here}>${title}<//>`)}
     </nav>
+    <${LogNow} />
     <${Live} />
   </header>`;
 }

@@ -18,7 +18,7 @@ const READING = "reading";
  * The best step, or another one after it was declined. While another is on its way nothing is offered.
  * @param {Today} today @returns {{next: Next | null, words: string, another: () => void}} `words` where there is none
  */
-function useNext(today) {
+export function useNext(today) {
   const { declined, decline } = useApp();
   const [, redraw] = useState(0);
   const kinds = declined(today.day);
