@@ -142,7 +142,7 @@ function paint() {
   byId("foot").hidden = !paired;
   byId("catch-up").hidden = typing || !store.told;
   if (!paired) return;
-  const { day, left, due, tiles, last, readings } = current();
+  const { day, left, due, tiles, last, readings, reading_next } = current();
   setText(byId("left"), store.told ? leftWords(left, due) : "");
   byId("demo").hidden = !store.told?.today.demo;
   paintTiles(tiles);
@@ -158,6 +158,7 @@ function paint() {
   setText(byId("audience"), audience && `For: ${audience}`);
   byId("readings").hidden = readings === "";
   setText(byId("readings"), readings);
+  byId("enter").toggleAttribute("data-next", reading_next);
   paintLast(last, open, day);
   byId("empty").hidden = last.length > 0;
   paintStatus();
@@ -206,6 +207,7 @@ function press(selector) {
 }
 onKeys({
   digit: (key) => press(`#tiles [data-key="${key}"]`),
+  next: () => press("#logging [data-next]"),
   reading: () => press("#enter"),
   catchUp: () => press("#catch-up"),
   undo: () => press("#last .undo"),

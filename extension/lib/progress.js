@@ -23,7 +23,7 @@ import { readingsMore } from "./readings.js";
  * @property {number} asked_at when it was asked, Unix milliseconds
  * @property {Item[]} since entries the agent has kept after it told this
  */
-/** @typedef {Tile & {words: string}} TileView a button and the line under its label */
+/** @typedef {Tile & {words: string, next: boolean}} TileView a button, the line under its label, and whether it is what helps most now */
 /**
  * @typedef {object} Progress
  * @property {string} day
@@ -31,6 +31,7 @@ import { readingsMore } from "./readings.js";
  * @property {boolean} due whether today's daily habits ask anything
  * @property {TileView[]} tiles
  * @property {string} readings the line under the button for a reading; "" where no habit asks for one
+ * @property {boolean} reading_next whether a reading is what helps most now
  * @property {(Current & {day: string})[]} last newest first, at most three, their days filled in
  */
 
@@ -83,15 +84,36 @@ export function progress(told, waiting, now) {
   const more = readingsMore(told, items, day);
   const habits = told.today.habits.map((habit) => progressOf(habit, told, changes, more, day));
   const daily = habits.filter((habit) => habit.per === "day" && habit.due);
+  const next = nextOf(told, habits, day);
+  const reading = habits.find(({ of }) => of === "reading");
   const dated = activities.map((activity) => ({ ...activity, day: dayOfActivity(activity, told) }));
   return {
     day,
     left: daily.reduce((sum, habit) => sum + Math.max(0, habit.target - habit.done), 0),
     due: daily.length > 0,
-    readings: habits.filter(({ of }) => of === "reading").map((habit) => habitWords(habit)).join(),
-    tiles: told.today.tiles.map((tile) => ({ ...tile, words: tileWords(tile, habits, told.today.share, dated, day) })),
+    readings: reading ? habitWords(reading) + nextMark(reading === next) : "",
+    reading_next: reading !== undefined && reading === next,
+    tiles: told.today.tiles.map((tile) => {
+      const isNext = next !== undefined && tile.habit === next.id;
+      return { ...tile, words: tileWords(tile, habits, told.today.share, dated, day) + nextMark(isNext), next: isNext };
+    }),
     last: dated.slice(0, 3),
   };
+}
+
+/**
+ * The habit that helps most now, as the agent last said of this very day, until it is done.
+ * None where a person has to be chosen first, whom the popup does not know.
+ * @param {Told} told @param {readonly Habit[]} habits @param {string} day @returns {Habit | undefined}
+ */
+function nextOf({ today }, habits, day) {
+  if (today.next === null || today.next.opens === "owed" || today.day !== day) return undefined;
+  return habits.find(({ id, done, target }) => id === today.next?.habit && done < target);
+}
+
+/** @param {boolean} isNext @returns {string} */
+function nextMark(isNext) {
+  return isNext ? " · next" : "";
 }
 
 /** What the agent did not count yet, each entry once. @param {Told} told @param {readonly Item[]} waiting */

@@ -31,7 +31,7 @@ export function tileGrid(parent, press) {
 function tileButton(key, press) {
   const [label, words, pillar] = [element("span"), element("small"), element("span", { class: "unseen" })];
   const digit = element("kbd", { "aria-hidden": "true" }, key);
-  const attributes = { type: "button", "data-key": key, "aria-keyshortcuts": key };
+  const attributes = { type: "button", "data-key": key };
   const node = element("button", attributes, label, digit, words, pillar);
   /** @type {TileView | null} */
   let shown = null;
@@ -42,6 +42,8 @@ function tileButton(key, press) {
     show: (tile) => {
       shown = tile;
       node.dataset.pillar = tile.pillar;
+      node.toggleAttribute("data-next", tile.next);
+      node.setAttribute("aria-keyshortcuts", tile.next ? `${key} n` : key);
       setText(label, tile.label);
       setText(words, tile.words);
       setText(pillar, `, ${pillarTitle(tile.pillar)}`);

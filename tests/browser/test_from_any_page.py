@@ -139,3 +139,16 @@ async def test_the_box_undoes_one_by_one_and_gives_the_focus_back(person: Person
         await page.shows('#live[data-up="true"]', within=60)
         await until(lambda: len(again.rows("SELECT 1 FROM entries")) == 6)
         assert number(again) == 0
+
+
+async def test_the_popup_logs_undoes_and_does_the_next_step_in_one(person: Person, agent: WatchedAgent) -> None:
+    """Of the tile that helps most now the popup says so; it, any other tile and the undo are one press each."""
+    popup = await person.popup()
+    for log in ("#tiles [data-next]", '#tiles [data-key="2"]', "n", "2"):
+        await popup.shows("#tiles [data-next]", "· next")
+        for act in (log, "u" if log.startswith("#") else "#last .undo"):
+            await (popup.click(act) if act.startswith("#") else popup.press(act))
+            await popup.shows("#said", "kept." if act == log else "Taken back.")
+        await person.all_sent(popup)
+        await until(lambda: number(agent) == 0)
+    assert len(agent.rows("SELECT 1 FROM entries")) == 8

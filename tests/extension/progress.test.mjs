@@ -204,3 +204,17 @@ test("a share of replies says what was in time and what is asked, and no click m
   assert.deepEqual(words(progress(asked, [], NOON + 3 * DAY)), ["none due within 24 h · 90 % asked"]);
   assert.equal(progress(asked, [click], NOON).left, 0);
 });
+
+test("what helps most now says so on its tile until its habit is done, and on no later day", () => {
+  const today = told({ next: { habit: "comments" } });
+  const next = (/** @type {any} */ seen) => seen.tiles.map((/** @type {any} */ tile) => tile.next);
+  const now = progress(today, [], NOON);
+  assert.deepEqual(next(now), [true, false, false, false]);
+  assert.equal(words(now)[0], "1 of 2 today · next");
+  assert.deepEqual(next(progress(today, [newEntry(COMMENT, NOON)], NOON)), [false, false, false, false]);
+  assert.deepEqual(next(progress(today, [], NOON + DAY)), [false, false, false, false]);
+  assert.deepEqual(next(progress(told({ next: { habit: "comments", opens: "owed" } }), [], NOON)), [false, false, false, false]);
+  const reading = { ...COMMENTS, id: "reading", of: "reading", kind: null, per: "week", target: 1, done: 0 };
+  const left = progress(told({ habits: [reading], tiles: [], next: { habit: "reading" } }), [], NOON);
+  assert.deepEqual([left.readings, left.reading_next], ["0 of 1 this week · next", true]);
+});
