@@ -1,0 +1,110 @@
+"""Reminders of the real browser: asked for only by who wants them, and one a day outside the quiet hours.
+
+Chromium shows its question about a permission to no driver. So the profile belongs to somebody who once said yes:
+then Chromium does not ask anew, but grants when it is asked. The question itself and a no are not tested here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Final
+
+import pytest_asyncio
+from playwright.async_api import Playwright
+
+from browser.agents import WatchedAgent
+from browser.chromium import Chromium, extension_id
+from browser.driver import Page
+from browser.outside import Outside
+from browser.person import Person
+
+ALLOWED: Final = "() => chrome.permissions.contains({permissions: ['notifications']})"
+HEAR_QUESTIONS: Final = """() => {
+  const ask = chrome.permissions.request.bind(chrome.permissions);
+  globalThis.asked = [];
+  chrome.permissions.request = (wanted) => { globalThis.asked.push(wanted); return ask(wanted); };
+}"""
+HEAR_WORDS: Final = """() => {
+  const show = chrome.notifications.create.bind(chrome.notifications);
+  globalThis.words = [];
+  chrome.notifications.create = (id, said) => { globalThis.words.push(said.message); return show(id, said); };
+}"""
+SHOWN: Final = "async () => Object.keys(await chrome.notifications.getAll())"
+CLEAR: Final = "() => chrome.notifications.clear('reminder')"
+LOOK: Final = "async () => { await (await import('/lib/reminding.js')).remind(); return true; }"
+"""What the background does whenever it wakes, awaited."""
+ALARM: Final = "() => chrome.alarms.create('reminding', {delayInMinutes: 0.001})"
+
+
+def say_yes(profile: Path, extension: str) -> None:
+    """Write down in a profile that its person has agreed to notifications of this extension; it must not be running."""
+    file = profile / "Default" / "Preferences"
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    known = kept["extensions"]["settings"][extension]
+    for name in ("granted_permissions", "runtime_granted_permissions"):
+        known.setdefault(name, {}).setdefault("api", []).append("notifications")
+    file.write_text(json.dumps(kept), encoding="utf-8")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def willing(
+    playwright: Playwright, extension: Path, tmp_path: Path, outside: Outside, agent: WatchedAgent
+) -> AsyncIterator[Person]:
+    """A person at a paired browser who has agreed to notifications before and is asked for none yet."""
+    profile = tmp_path / "willing" / "profile"
+    profile.mkdir(parents=True)
+    browser = Chromium(playwright, extension, profile, outside.port)
+    try:
+        await browser.start()
+        await browser.stop()
+        say_yes(profile, extension_id(extension))
+        await browser.start()
+        person = Person(browser, agent.address)
+        await person.pair(agent.pairing_code())
+        yield person
+        await browser.stop()
+    finally:
+        if browser.running:
+            await browser.kill()
+
+
+async def wanted(options: Page) -> None:
+    """Want reminders by the switch, on any day and at any hour."""
+    await options.click("#remind")
+    await options.shows("#reminders:not([hidden])")
+    for field in ("#remind-at", "#quiet-from", "#quiet-to"):
+        await options.choose(field, "00:00")
+    for weekend in ("Sat", "Sun"):
+        await options.click("#remind-days label", weekend)
+
+
+async def test_a_reminder_is_asked_for_wanted_and_comes_once_a_day(willing: Person, agent: WatchedAgent) -> None:
+    """Nothing is asked before; the switch asks; in quiet hours there is none; then one, with what is left of today."""
+    options = await willing.browser.extension_page("options.html")
+    await options.evaluate(HEAR_QUESTIONS)
+    popup = await willing.popup()
+    left = await popup.text("#left")
+    await options.evaluate(LOOK)
+    assert await options.evaluate(ALLOWED) is False
+    assert await options.evaluate("() => [globalThis.asked, chrome.notifications === undefined]") == [[], True]
+
+    await wanted(options)
+    assert await options.evaluate("() => globalThis.asked") == [{"permissions": ["notifications"]}]
+    assert await options.evaluate(ALLOWED) is True
+    await options.choose("#quiet-to", "23:59")
+    await options.evaluate(LOOK)
+    assert await options.evaluate(SHOWN) == []
+
+    assert isinstance(willing.browser, Chromium)
+    (worker,) = willing.browser.context.service_workers
+    await worker.evaluate(HEAR_WORDS)
+    await options.choose("#quiet-to", "00:00")
+    await options.evaluate(ALARM)
+    await options.until(f"async () => (await ({SHOWN})()).length === 1")
+    assert left == "5 left today"
+    assert await worker.evaluate("() => globalThis.words") == ["5 clicks left in today's routine."]
+    await options.evaluate(CLEAR)
+    await options.evaluate(LOOK)
+    assert await options.evaluate(SHOWN) == []
