@@ -10,7 +10,7 @@ import { api } from "./lib/browser.js";
 import { flush } from "./lib/flush.js";
 import { gathered } from "./lib/gathering.js";
 import { enqueueIfMissing } from "./lib/outbox.js";
-import { remind } from "./lib/reminding.js";
+import { followReminder, remind } from "./lib/reminding.js";
 import { closeToPages, onChange, readStore } from "./lib/storage.js";
 
 const WAITING = "waiting";
@@ -44,7 +44,8 @@ api.runtime.onMessage.addListener((message, sender) => {
   if (message?.type === "keep") void enqueueIfMissing(message.item).finally(work);
   if (message?.type === "flush") void work();
 });
-
+listenToReminders();
+api.permissions.onAdded.addListener(listenToReminders);
 
 /** Each half minute while something waits, each half hour otherwise; each ten minutes where reminders are wanted. */
 async function setClock() {
@@ -64,4 +65,13 @@ async function welcome() {
   await work();
   const { pairing } = await readStore();
   if (!pairing) await api.runtime.openOptionsPage();
+}
+
+/** As long as notifications are not allowed there is nothing to listen to. */
+function listenToReminders() {
+  api.notifications?.onClicked.addListener(follow);
+}
+
+function follow() {
+  void followReminder();
 }

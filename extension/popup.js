@@ -2,6 +2,7 @@
 /** The popup: what is kept on this browser, painted; and clicks, kept before anything else happens. */
 import { api } from "./lib/browser.js";
 import { clicked, MEMORY_MS, remembered } from "./lib/chips.js";
+import { openDashboard } from "./lib/dashboard.js";
 import { kindWords } from "./lib/describe.js";
 import { byId, setText } from "./lib/dom.js";
 import { floorOf, newAmend, newEntry, newRetract } from "./lib/entries.js";
@@ -17,7 +18,6 @@ import { newestPost } from "./lib/threads.js";
 import { leftWords, statusOf } from "./lib/words.js";
 import { askedLine } from "./popup/asked.js";
 import { catchUpPlace } from "./popup/catch_up.js";
-import { openDashboard } from "./popup/dashboard.js";
 import { keep } from "./popup/keeping.js";
 import { onKeys } from "./popup/keys.js";
 import { paintKinds } from "./popup/kinds.js";

@@ -32,7 +32,8 @@ HEAR_WORDS: Final = """() => {
   chrome.notifications.create = (id, said) => { globalThis.words.push(said.message); return show(id, said); };
 }"""
 SHOWN: Final = "async () => Object.keys(await chrome.notifications.getAll())"
-CLEAR: Final = "() => chrome.notifications.clear('reminder')"
+PRESS: Final = "() => chrome.notifications.onClicked.dispatch('reminder')"
+"""What the browser does when somebody clicks it; a headless one shows it to nobody."""
 LOOK: Final = "async () => { await (await import('/lib/reminding.js')).remind(); return true; }"
 """What the background does whenever it wakes, awaited."""
 ALARM: Final = "() => chrome.alarms.create('reminding', {delayInMinutes: 0.001})"
@@ -81,7 +82,7 @@ async def wanted(options: Page) -> None:
 
 
 async def test_a_reminder_is_asked_for_wanted_and_comes_once_a_day(willing: Person, agent: WatchedAgent) -> None:
-    """Nothing is asked before; the switch asks; in quiet hours there is none; then one, with what is left of today."""
+    """Nothing is asked before; the switch asks; in quiet hours there is none; then one, which leads to Today."""
     options = await willing.browser.extension_page("options.html")
     await options.evaluate(HEAR_QUESTIONS)
     popup = await willing.popup()
@@ -105,6 +106,8 @@ async def test_a_reminder_is_asked_for_wanted_and_comes_once_a_day(willing: Pers
     await options.until(f"async () => (await ({SHOWN})()).length === 1")
     assert left == "5 left today"
     assert await worker.evaluate("() => globalThis.words") == ["5 clicks left in today's routine."]
-    await options.evaluate(CLEAR)
+    await worker.evaluate(PRESS)
+    page = await willing.browser.take_over(willing.address)
+    await page.shows("#next h3")
     await options.evaluate(LOOK)
     assert await options.evaluate(SHOWN) == []

@@ -148,3 +148,11 @@ test("a badge has room for two digits", async () => {
   const outbox = Array.from({ length: 150 }, () => newEntry(COMMENT, 0));
   assert.equal(badgeOf({ ...store, outbox }, 0).text, "↑99");
 });
+
+test("a reminder that is clicked leads to the popup's page while the agent is away, and only once", async () => {
+  FakeAgent.down();
+  chrome.permissions.onAdded.dispatch({ permissions: ["notifications"] });
+  chrome.notifications.onClicked.dispatch("reminder");
+  await idle();
+  assert.deepEqual(seen.opened, [chrome.runtime.getURL("popup.html")]);
+});

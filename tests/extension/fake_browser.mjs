@@ -14,7 +14,8 @@ const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(r
 class Listeners {
   /** @type {Function[]} */
   all = [];
-  addListener = (/** @type {Function} */ listener) => void this.all.push(listener);
+  // The same one is heard once, as in a browser.
+  addListener = (/** @type {Function} */ listener) => void (this.all.includes(listener) || this.all.push(listener));
   dispatch = (/** @type {any[]} */ ...given) => this.all.forEach((listener) => listener(...given));
 }
 
@@ -33,10 +34,12 @@ export const seen = {
   allowed: true,
   /** @type {string[]} what notifications said */
   notified: [],
+  /** @type {string[]} tabs */
+  opened: [],
 };
 
 export function reset() {
-  Object.assign(seen, { disk: new Map(), full: null, alarms: new Map(), messages: [], optionsOpened: 0, allowed: true, notified: [] });
+  Object.assign(seen, { disk: new Map(), full: null, alarms: new Map(), messages: [], optionsOpened: 0, allowed: true, notified: [], opened: [] });
   seen.badge = { text: "", title: "", color: "" };
 }
 
@@ -90,8 +93,13 @@ export const chrome = {
     onInstalled: new Listeners(),
     onMessage: new Listeners(),
   },
-  notifications: { create: async (/** @type {string} */ _id, /** @type {any} */ { message }) => void seen.notified.push(message) },
-  permissions: { contains: async () => seen.allowed },
+  notifications: {
+    onClicked: new Listeners(),
+    create: async (/** @type {string} */ _id, /** @type {any} */ { message }) => void seen.notified.push(message),
+    clear: async () => true,
+  },
+  permissions: { onAdded: new Listeners(), contains: async () => seen.allowed },
+  tabs: { create: async (/** @type {any} */ { url }) => void seen.opened.push(url) },
 };
 
 /** Locks as a browser gives them: one after the other, by name. */

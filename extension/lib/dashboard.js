@@ -1,7 +1,7 @@
 // @ts-check
-/** The way from the popup to the dashboard. */
-import { ask } from "../lib/agent_client.js";
-import { api } from "../lib/browser.js";
+/** The way from the extension to the dashboard. */
+import { ask } from "./agent_client.js";
+import { api } from "./browser.js";
 
 const NOT_RUNNING =
   "The agent is not running. Start it with scripts/start in its folder or colonnade serve, then press this again.";
