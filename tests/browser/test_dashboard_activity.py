@@ -96,6 +96,8 @@ async def test_filters_narrow_the_table(browser: Browser, agent: WatchedAgent) -
         )
 
     await found("alpha", "beta", "alphabet")
+    # The kinds come on their own, and may be later than the table.
+    await page.until("() => document.querySelector('#filter-kind option[value=reaction_given]') !== null")
     await page.choose("#filter-kind", "reaction_given")
     await found("beta")
     await page.click(".filter button", "Clear")
