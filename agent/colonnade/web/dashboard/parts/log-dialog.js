@@ -63,9 +63,10 @@ function LogDialog({ today, last, onLogged, onGone, onClose }) {
   function take({ detail }) {
     // The second click of a double click would log the habit that has taken this one's place.
     if (next === null || detail > 1) return;
-    if (next.opens !== "reading") return void keep(next.clicks, next.title);
+    if (!next.opens) return void keep(next.clicks, next.title);
     onClose();
-    go("/pillars");
+    // Whom an answer is for is chosen on Today.
+    go(next.opens === "reading" ? "/pillars" : "/");
   }
 
   /** @param {Logged} logged */
