@@ -73,7 +73,8 @@ class Database:
         self._reader = reader
         self._loop = asyncio.get_running_loop()
         self._waiting: list[_Job] = []
-        self._writing = False
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._closed = False
         self.damaged = asyncio.Event()
         """Set once something was found that SQLite never writes."""
@@ -139,8 +140,8 @@ class Database:
             raise Unavailable("The agent is stopping.", code="unavailable")
         job = _Job(work, look, self._loop.create_future())
         self._waiting.append(job)
-        if not self._writing:
-            self._writing = True
+        if self._idle.is_set():
+            self._idle.clear()
             # Not at once: who is about to write in this turn of the loop, too, shares the commit.
             self._loop.call_soon(self._begin)
         return job.done
@@ -149,18 +150,18 @@ class Database:
         """Finish what is queued and close both connections."""
         if self._closed:
             return
-        last = self._queue(lambda _: None, None)
         self._closed = True
-        await asyncio.wait([last])
+        await self._idle.wait()
         await self._reader.close()
         await self._writer.close()
 
     def _begin(self) -> None:
         """Hand the next batch to the writer, if there is one."""
         jobs, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
-        self._writing = bool(jobs)
         if jobs:
             self._writer.hand(lambda connection: self._commit(connection, jobs))
+        else:
+            self._idle.set()
 
     def _commit(self, connection: sqlite3.Connection, jobs: list[_Job]) -> None:
         """Commit a batch, in the writer's thread."""
