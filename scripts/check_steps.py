@@ -13,8 +13,10 @@ from typing import Final
 
 from setup_machine import ROOT
 
-_CLOSING: Final = re.compile(r"=+ .*\d.* in [\d.]+s.* =+|# (tests|pass|fail) \d+")
-"""The lines with which pytest and Node's runner close."""
+_CLOSING: Final = re.compile(
+    r"(=+ .*\d.* in [\d.]+s.* =+|# (?:tests|pass|fail) \d+|(?:FAILED|ERROR) tests/.+?)(?: - .*)?"
+)
+"""The lines with which pytest and Node's runner close, and of a test that failed its name."""
 
 LINT_ALLOWED: Final = {"BACKGROUND_SERVICE_WORKER_IGNORED"}
 """One manifest serves two browsers: Firefox is told of `background.scripts`, and says that it ignores the other."""
@@ -39,8 +41,9 @@ class Result:
 
     @property
     def closing(self) -> list[str]:
-        """What pytest or Node's runner says at its end; nothing for other steps."""
-        return [line for line in self.output.splitlines() if self.step.counts and _CLOSING.fullmatch(line)]
+        """What pytest or Node's runner says at its end, with the names of what failed; nothing for other steps."""
+        found = (_CLOSING.fullmatch(line) for line in self.output.splitlines() if self.step.counts)
+        return [line[1] for line in found if line]
 
 
 def _exit_code(code: int, _output: str) -> bool:

@@ -45,7 +45,7 @@ def test_a_step_that_ends_well_passes() -> None:
 
 
 def test_the_runners_closing_lines_are_kept_and_no_others() -> None:
-    """Pytest's last line and Node's totals; what a test happens to print is not mistaken for them."""
+    """Pytest's last line, the names of what failed and Node's totals; nothing else that happens to be printed."""
     said = [
         "============================= test session starts =============================",
         "tests/unit/test_x.py ..",
@@ -53,11 +53,13 @@ def test_the_runners_closing_lines_are_kept_and_no_others() -> None:
         "# tests 4",
         "# pass 3",
         "# fail 1",
+        "FAILED tests/unit/test_x.py::test_that[a-1] - AssertionError: not within 120.0 s",
         "=================== 1 failed, 272 passed, 14 errors in 4.22s ===================",
         "======================== 12 passed in 121.22s (0:02:01) ========================",
     ]
     result = _step(f"print({chr(10).join(said)!r})", counts=True)
-    assert result.closing == said[3:]
+    named = "FAILED tests/unit/test_x.py::test_that[a-1]"
+    assert result.closing == [*said[3:6], named, *said[7:]]
 
 
 def test_a_step_that_runs_no_tests_of_its_own_has_no_closing_lines() -> None:
