@@ -26,6 +26,17 @@ from browser.waiting import until
 COMMANDS: Final = ("chromium", "chromium-browser")
 EMPTY: Final = "about:blank"
 NOBODY: Final = "http://127.0.0.1:1/"
+UNWANTED: Final = (
+    "AutofillServerCommunication",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PreloadTopChromeWebUI",
+    "Translate",
+    "WebUIOmniboxPopup",
+    "WebUITabStrip",
+)
+"""Features that ask something of others, or draw what nobody looks at."""
 QUIET: Final = (
     # Two services have no switch of their own: they are sent where nobody listens.
     f"--component-updater=url-source={NOBODY}",
@@ -36,7 +47,7 @@ QUIET: Final = (
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-domain-reliability",
-    "--disable-features=AutofillServerCommunication,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate",
+    f"--disable-features={','.join(UNWANTED)}",
     "--disable-search-engine-choice-screen",
     "--disable-sync",
     "--hide-crash-restore-bubble",
@@ -50,6 +61,9 @@ QUIET: Final = (
     "--use-mock-keychain",
 )
 """What keeps it from asking anything of anyone by itself, and from asking the person."""
+
+QUICK: Final = ("--animation-duration-scale=0", "--process-per-site")
+"""What spares it work that nobody sees: tabs that slide, and a new process for each page of the same site."""
 
 PREFERENCES: Final = {
     "browser": {"enable_spellchecking": False},
@@ -130,6 +144,7 @@ class Chromium(Browser):
             # Chromium has no sandbox for root, and refuses to start with one.
             *(["--no-sandbox"] if os.geteuid() == 0 else []),
             *QUIET,
+            *QUICK,
             f"--user-data-dir={self._profile}",
             f"--load-extension={self._extension}",
             "--remote-debugging-port=0",

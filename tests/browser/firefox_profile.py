@@ -53,6 +53,10 @@ PREFERENCES: Final[Mapping[str, Json]] = {
     "dom.abort_script_on_child_shutdown": False,
     "dom.max_script_run_time": 0,
     "toolkit.telemetry.server": "",
+    # Work that nobody sees: processes that end with their page to be started for the next one, and kept sessions.
+    "browser.sessionstore.interval": 3_600_000,
+    "dom.ipc.keepProcessesAlive.webIsolated.max": 4,
+    "dom.ipc.keepProcessesAlive.webIsolated.time": 600,
 }
 ENVIRONMENT: Final[Mapping[str, str]] = {
     "MOZ_CRASHREPORTER_DISABLE": "1",
