@@ -15,7 +15,7 @@ from browser.chromium import Chromium
 from browser.driver import Browser
 from browser.firefox import Firefox
 from browser.outside import Outside
-from browser.person import OPTIONS, Person
+from browser.person import Person
 
 ROOM = Path(__file__).parent
 EXTENSION = ROOM.parents[1] / "extension"
@@ -72,18 +72,16 @@ async def shared_browser(
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def browser(request: pytest.FixtureRequest, shared_browser: Browser, outside: Outside) -> AsyncIterator[Browser]:
+async def browser(shared_browser: Browser, outside: Outside) -> AsyncIterator[Browser]:
     """The browser as it is after installing the extension: no page open, nothing kept, nothing asked of the outside."""
     if not shared_browser.running:
         await shared_browser.start()
     await shared_browser.close_pages()
     # Whatever it is still doing for the test before must not write into this one.
     await shared_browser.stop_worker()
-    page = await shared_browser.extension_page(OPTIONS)
+    page = await shared_browser.extension_page("options.html")
     await page.evaluate("() => (globalThis.browser ?? chrome).storage.local.clear()")
-    # A new page is what costs a browser most: whoever pairs goes on in this one.
-    if "person" not in request.fixturenames:
-        await page.close()
+    await page.close()
     await shared_browser.forget_complaints()
     yield shared_browser
     left, outside.asked = outside.asked, []
@@ -102,8 +100,5 @@ def agent(tmp_path: Path) -> Iterator[WatchedAgent]:
 async def person(browser: Browser, agent: WatchedAgent) -> Person:
     """A person at this browser, which is paired with the agent."""
     person = Person(browser, agent.address)
-    options = await browser.take_over(f"{browser.origin}/{OPTIONS}")
-    await options.reload()
-    await person.pair_on(options, agent.pairing_code())
-    await options.close()
+    await person.pair(agent.pairing_code())
     return person

@@ -10,7 +10,6 @@ from browser.driver import Browser, Page
 STORED = "async () => (globalThis.browser ?? chrome).storage.local.get(null)"
 BADGE = "async () => (globalThis.browser ?? chrome).action.getBadgeText({})"
 OUTBOX = "outbox:"
-OPTIONS = "options.html"
 
 WAKE = "() => (globalThis.browser ?? chrome).alarms.create('waiting', {delayInMinutes: 0.001})"
 
@@ -29,12 +28,7 @@ class Person:
 
     async def pair(self, code: str) -> None:
         """Pair through the options page, as the README says."""
-        page = await self.browser.extension_page(OPTIONS)
-        await self.pair_on(page, code)
-        await page.close()
-
-    async def pair_on(self, page: Page, code: str) -> None:
-        """The same on an options page that is open, and stays so."""
+        page = await self.browser.extension_page("options.html")
         await page.shows("#pair:enabled")
         await page.fill("#code", code)
         await page.click("#pair")
@@ -44,6 +38,7 @@ class Person:
             f"async () => {{ const {{pairing, link, told}} = await ({STORED})();"
             " return told && link.confirmed_at >= pairing.paired_at; }"
         )
+        await page.close()
 
     async def popup(self) -> Page:
         """The open popup, once its tiles can be pressed."""
