@@ -20,6 +20,11 @@ MOST: Final = 2
 OPEN_BY_KEYS: Final = "Alt+Shift+l"
 OPEN_BY_MOUSE: Final = "header #log-now"
 BOX: Final = "#log-dialog"
+TAKEN: Final = """(selector, ctrlKey) => {
+  const keys = {code: "KeyL", altKey: true, shiftKey: true, ctrlKey, bubbles: true, cancelable: true};
+  return !document.querySelector(selector).dispatchEvent(new KeyboardEvent("keydown", keys));
+}"""
+"""Whether the page acts on the keys of the box, pressed there."""
 
 
 @dataclass
@@ -111,6 +116,16 @@ async def test_each_page_of_the_dashboard_logs_undoes_and_does_the_next_step_in_
         kind for (kind,) in agent.rows("SELECT json_extract(content, '$.kind') FROM entries WHERE type = 'record'")
     }
     assert "comment_written" in kinds
+
+
+async def test_the_keys_of_the_box_leave_letters_alone(person: Person, agent: WatchedAgent) -> None:
+    """AltGr on Windows is Ctrl and Alt, and in a field they write: only elsewhere do the keys open the box."""
+    page = await person.dashboard(agent.login_link())
+    await page.goto(f"{agent.address}/activity")
+    await page.shows("#filter-text")
+    taken = [await page.evaluate(TAKEN, *case) for case in (("#filter-text", False), ("main", True), ("main", False))]
+    assert taken == [False, False, True]
+    await page.shows(BOX)
 
 
 async def test_the_box_undoes_one_by_one_and_gives_the_focus_back(person: Person, agent: WatchedAgent) -> None:

@@ -6,6 +6,11 @@ import { useLater } from "./later.js";
 /** With modifiers, so that nobody who types or speaks to the page comes upon it by chance. */
 const KEYS = "Alt+Shift+L";
 
+/** @param {EventTarget | null} target @returns {boolean} whether somebody writes there */
+function isField(target) {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
 /** On every page: what was just done is one press away, and so are the newest undo and the next step. */
 export function LogNow() {
   const { state } = useScreen();
@@ -14,6 +19,8 @@ export function LogNow() {
   useEffect(() => {
     const press = (/** @type {KeyboardEvent} */ event) => {
       if (!event.altKey || !event.shiftKey || event.code !== "KeyL") return;
+      // Elsewhere these keys write a letter: Ł where AltGr is Ctrl and Alt, and others on a Mac.
+      if (event.ctrlKey || event.metaKey || isField(event.target)) return;
       event.preventDefault();
       setOpen(true);
     };
