@@ -78,8 +78,9 @@ def rates_on(counts: NDArray[np.float64], unlogged: NDArray[np.bool_], row: int,
         return before
     faded = np.cumsum(~unlogged[: row + 1])
     logged = counts[: row + 1]
-    weights = FADE ** (faded[-1] - faded[: len(logged)])
-    rates: Rates = FADE ** faded[-1] * before + 7.0 * (1 - FADE) * (weights @ logged)
+    weights = FADE ** (faded[-1] - faded[: len(logged)])[:, None]
+    # No matrix product: which bits that gives depends on the processor, and a summary is the same bytes everywhere.
+    rates: Rates = FADE ** faded[-1] * before + 7.0 * (1 - FADE) * np.sum(weights * logged, axis=0)
     return np.where(STOCK, logged.sum(axis=0) if len(logged) else before, rates)
 
 
