@@ -107,8 +107,9 @@ export function progress(told, waiting, now) {
  * @param {Told} told @param {readonly Habit[]} habits @param {string} day @returns {Habit | undefined}
  */
 function nextOf({ today }, habits, day) {
-  if (today.next === null || today.next?.opens === "owed" || today.day !== day) return undefined;
-  return habits.find(({ id, done, target }) => id === today.next?.habit && done < target);
+  const { next } = today;
+  if (!next || next.opens === "owed" || today.day !== day) return undefined;
+  return habits.find(({ id, done, target }) => id === next.habit && done < target);
 }
 
 /** @param {boolean} isNext @returns {string} */

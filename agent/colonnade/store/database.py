@@ -250,6 +250,7 @@ def _worked(connection: sqlite3.Connection, jobs: list[_Job]) -> list[Any]:
     try:
         return [job.work(connection) for job in jobs]
     except Exception:
+        # Whatever it was, it is the fault of one of them: below each is told its own.
         if len(jobs) == 1 or not connection.in_transaction:
             raise
     # Done once more, each in a savepoint: hardly ever anything raises, and a savepoint copies every page that changes.
