@@ -55,8 +55,10 @@ PREFERENCES: Final[Mapping[str, Json]] = {
     "toolkit.telemetry.server": "",
     # Work that nobody sees: processes that end with their page to be started for the next one, and kept sessions.
     "browser.sessionstore.interval": 3_600_000,
+    "dom.ipc.keepProcessesAlive.web": 4,
     "dom.ipc.keepProcessesAlive.webIsolated.max": 4,
     "dom.ipc.keepProcessesAlive.webIsolated.time": 600,
+    "dom.ipc.processPrelaunch.enabled": False,
 }
 ENVIRONMENT: Final[Mapping[str, str]] = {
     "MOZ_CRASHREPORTER_DISABLE": "1",
