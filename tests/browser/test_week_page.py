@@ -98,7 +98,7 @@ async def test_from_a_reading_in_the_popup_to_a_week_in_every_format(person: Per
         await popup.close()
         await page.shows('#live[data-up="true"]')
         await page.shows("#history [data-pillar='brand'] .readout", "reading 13.5")
-        await page.until("() => document.querySelector('[data-mark=reading] text').textContent === '13.5'")
+        await page.until("() => document.querySelector('[data-mark=reading] text')?.textContent === '13.5'")
         assert await page.texts(MEANS) != before
         await readings_walk(person, again, page)
         await page.click("nav a", "Week")
