@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -20,6 +21,10 @@ _CLOSING: Final = re.compile(
 
 LINT_ALLOWED: Final = {"BACKGROUND_SERVICE_WORKER_IGNORED"}
 """One manifest serves two browsers: Firefox is told of `background.scripts`, and says that it ignores the other."""
+
+
+BEHIND: Final = ("nice", "-n", "10") if shutil.which("nice") else ()
+"""What lets a command take second place; Windows has no such command, and runs all alike."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,11 @@ def _exit_code(code: int, _output: str) -> bool:
 
 @dataclass(frozen=True)
 class Step:
-    """One check. `streams` shows its output as it comes; `counts` says that it is a test runner."""
+    """One check.
+
+    `streams` shows its output as it comes; `counts` says that it is a test runner; a `patient` one needs
+    nothing in time, and takes the processor while others leave it.
+    """
 
     name: str
     about: str
@@ -60,12 +69,13 @@ class Step:
     judge: Callable[[int, str], bool] = _exit_code
     streams: bool = False
     counts: bool = field(default=False)
+    patient: bool = False
 
     def run(self, tools: Tools) -> Result:
         """Runs it to its end, whatever that is."""
         begun = time.monotonic()
         lines: list[str] = []
-        command = [str(part) for part in self.command(tools)]
+        command = [*(BEHIND if self.patient else ()), *(str(part) for part in self.command(tools))]
         with subprocess.Popen(
             command,
             cwd=ROOT,
@@ -140,17 +150,18 @@ STEPS: Final = (
     Step("js-ext", "tsc, strict, over the extension", _types("extension")),
     Step("web-ext", "web-ext lint", _lint_extension, judge=lint_passes),
     Step("node", "the JavaScript tests", _node_tests, counts=True),
+    Step("chromium", "the tests in Chromium", _browser_tests("not firefox"), streams=True, counts=True),
+    Step("firefox", "the tests in Firefox", _browser_tests("firefox"), streams=True, counts=True),
     Step(
-        "doors",
-        "the Python tests that run an agent",
-        _tests("integration", "attacks", "faults"),
+        "dangers",
+        "the Python tests that attack an agent or break it",
+        _tests("attacks", "faults"),
         streams=True,
         counts=True,
     ),
-    Step("chromium", "the tests in Chromium", _browser_tests("not firefox"), streams=True, counts=True),
-    Step("firefox", "the tests in Firefox", _browser_tests("firefox"), streams=True, counts=True),
-    Step("units", "the other Python tests", _tests("unit", "contract"), streams=True, counts=True),
+    Step("doors", "the other Python tests that run an agent", _tests("integration"), streams=True, counts=True),
+    Step("units", "the other Python tests", _tests("unit", "contract"), streams=True, counts=True, patient=True),
     Step("guard", "each guard rule, taken out, makes a test fail", _script("tests/attacks/remove_each_rule.py")),
 )
 BROWSER_STEPS: Final = {"chromium", "firefox"}
-PRINTING_STEPS: Final = {"chromium", "firefox", "doors", "units"}
+PRINTING_STEPS: Final = {"chromium", "firefox", "dangers", "doors", "units"}
