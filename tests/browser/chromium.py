@@ -1,11 +1,8 @@
-"""Chromium, started by hand and driven by Playwright over its debugging port.
-
-Started by hand because its process group can then be killed like a power cut does, and because
-Playwright's own start forbids extensions.
-"""
+"""Chromium, driven by its own protocol over its debugging port."""
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import json
@@ -15,16 +12,17 @@ import string
 from pathlib import Path
 from typing import Final
 
-from playwright import async_api as playwright
-
 from browser.calendar import AHEAD, CLOCK
 from browser.chromium_page import ChromiumPage
-from browser.driver import PATIENCE, REBOUND, Browser
+from browser.driver import REBOUND, Browser
 from browser.process import BrowserProcess
-from browser.waiting import until
+from browser.waiting import LIMIT, POLL, until
+from browser.wire import Json, Wire
 
 COMMANDS: Final = ("chromium", "chromium-browser")
 EMPTY: Final = "about:blank"
+OPENED: Final = "() => location.href !== 'about:blank' && document.readyState === 'complete'"
+"""Whether a new page is past the empty one it begins with."""
 NOBODY: Final = "http://127.0.0.1:1/"
 UNWANTED: Final = (
     "AutofillServerCommunication",
@@ -65,6 +63,9 @@ QUIET: Final = (
 QUICK: Final = ("--animation-duration-scale=0", "--process-per-site")
 """What spares it work that nobody sees: tabs that slide, and a new process for each page of the same site."""
 
+MOVED: Final = f'if (location.protocol === "http:") {CLOCK}'
+"""A page of the extension moves its clock itself."""
+
 PREFERENCES: Final = {
     "browser": {"enable_spellchecking": False},
     "spellcheck": {"blocked_dictionaries": ["en-US"], "dictionaries": []},
@@ -83,23 +84,21 @@ def extension_id(extension: Path) -> str:
 class Chromium(Browser):
     name = "chromium"
 
-    def __init__(
-        self,
-        driver: playwright.Playwright,
-        extension: Path,
-        profile: Path,
-        outside: int,
-    ) -> None:
+    def __init__(self, extension: Path, profile: Path, outside: int) -> None:
         """`outside` is the port of the closed way out."""
         self.origin = f"chrome-extension://{extension_id(extension)}"
-        self._driver = driver
         self._extension = extension
         self._profile = profile
         self.downloads = profile.with_name("downloads")
         self._outside = outside
         self._process: BrowserProcess | None = None
-        self._browser: playwright.Browser | None = None
-        self._session: playwright.CDPSession | None = None
+        self._wire: Wire | None = None
+        self._pages: dict[str, ChromiumPage] = {}
+        """The open pages, by the session that each has on the wire."""
+        self._ready: dict[str, asyncio.Task[None]] = {}
+        """What makes each page ready for the tests, by its target."""
+        self._front: ChromiumPage | None = None
+        """The page that is known to be in front."""
         self._complaints: list[str] = []
 
     @property
@@ -107,32 +106,89 @@ class Chromium(Browser):
         return self._process is not None and self._process.running
 
     @property
-    def context(self) -> playwright.BrowserContext:
-        """The one profile's pages."""
-        assert self._browser is not None
-        return self._browser.contexts[0]
+    def wire(self) -> Wire:
+        assert self._wire is not None
+        return self._wire
 
     async def start(self) -> None:
         preferences = self._profile / "Default" / "Preferences"
-        if not preferences.exists():
+        first = not preferences.exists()
+        if first:
             preferences.parent.mkdir()
             preferences.write_text(json.dumps(PREFERENCES), encoding="utf-8")
         spoken = self._profile / "DevToolsActivePort"
         spoken.unlink(missing_ok=True)
         self._process = await BrowserProcess.start(self._command(), self._profile.with_name("chromium.out"))
-        port = await until(lambda: spoken.exists() and spoken.read_text().partition("\n")[0])
-        self._browser = await self._driver.chromium.connect_over_cdp(
-            f"http://127.0.0.1:{port}", timeout=PATIENCE * 1000
+        port, _, path = (await until(lambda: spoken.exists() and spoken.read_text())).partition("\n")
+        self._wire = await Wire.connect(f"ws://127.0.0.1:{port}{path}")
+        self._listen()
+        await self.wire.send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.downloads))
+        only = [{"type": "page"}]
+        await self.wire.send(
+            "Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=True, flatten=True, filter=only
         )
-        self._session = await self._browser.new_browser_cdp_session()
-        folder = {"behavior": "allow", "downloadPath": str(self.downloads)}
-        await self._session.send("Browser.setDownloadBehavior", folder)
-        self.context.set_default_timeout(PATIENCE * 1000)
-        self.context.on("console", self._hear_console)
-        self.context.on("weberror", lambda error: self._complaints.append(str(error.error)))
-        if AHEAD:
-            await self.context.add_init_script(f'if (location.protocol === "http:") {CLOCK}')
-        await until(lambda: any(one.url.startswith(self.origin) for one in self.context.service_workers))
+        await self._target("service_worker", self.origin)
+        if first:
+            # It welcomes whom it does not know, in place of an empty page, and would take one of the tests' own.
+            await self._target("page", self.origin)
+
+    def _listen(self) -> None:
+        self._pages.clear()
+        self._ready.clear()
+        self._front = self.spare = None
+        self.wire.listen(
+            {
+                "Target.attachedToTarget": self._attached,
+                "Target.detachedFromTarget": self._detached,
+                "Page.lifecycleEvent": self._lived,
+                "Runtime.consoleAPICalled": self._hear_console,
+                "Runtime.exceptionThrown": self._hear_exception,
+                "Log.entryAdded": self._hear_entry,
+            }
+        )
+
+    async def _target(self, kind: str, prefix: str) -> dict[str, Json]:
+        """A page or worker whose address begins like this, once there is one."""
+        async with asyncio.timeout(LIMIT):
+            while True:
+                for one in (await self.wire.send("Target.getTargets"))["targetInfos"]:
+                    if one["type"] == kind and one["url"].startswith(prefix):
+                        return dict(one)
+                await asyncio.sleep(POLL)
+
+    def _attached(self, said: dict[str, Json]) -> None:
+        target, session = said["params"]["targetInfo"]["targetId"], said["params"]["sessionId"]
+        if said["params"]["targetInfo"]["type"] != "page":
+            return
+        page = self._pages[session] = ChromiumPage(self.wire, target, session, self._bring)
+        self._front = None
+        self._ready[target] = asyncio.create_task(self._prepare(page), name="prepare")
+
+    async def _prepare(self, page: ChromiumPage) -> None:
+        await asyncio.gather(
+            page.send("Page.enable"),
+            page.send("Page.setLifecycleEventsEnabled", enabled=True),
+            page.send("Runtime.enable"),
+            page.send("Log.enable"),
+            # Each page behaves as if its window had the focus, as it has when a person uses it.
+            page.send("Emulation.setFocusEmulationEnabled", enabled=True),
+            *([page.send("Page.addScriptToEvaluateOnNewDocument", source=MOVED)] if AHEAD else []),
+            page.send("Runtime.runIfWaitingForDebugger"),
+        )
+
+    def _detached(self, said: dict[str, Json]) -> None:
+        session = said["params"]["sessionId"]
+        if (page := self._pages.pop(session, None)) is not None:
+            self._ready.pop(page.target).cancel()
+        self.wire.give_up(session)
+
+    def _bring(self, page: ChromiumPage) -> bool:
+        before, self._front = self._front, page
+        return before is not page
+
+    def _lived(self, said: dict[str, Json]) -> None:
+        if said["params"]["name"] == "load" and (page := self._pages.get(said["sessionId"])) is not None:
+            page.load(said["params"]["frameId"], said["params"]["loaderId"])
 
     def _command(self) -> list[str]:
         found = next(filter(None, map(shutil.which, COMMANDS)), None)
@@ -154,52 +210,82 @@ class Chromium(Browser):
             EMPTY,
         ]
 
-    def _hear_console(self, message: playwright.ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self._complaints.append(f"{message.text} ({message.location['url']})")
+    def _hear_console(self, said: dict[str, Json]) -> None:
+        if said["params"]["type"] in {"error", "warning"}:
+            words = [str(one.get("value", one.get("description"))) for one in said["params"]["args"]]
+            self._complaints.append(" ".join(words))
+
+    def _hear_exception(self, said: dict[str, Json]) -> None:
+        details = said["params"]["exceptionDetails"]
+        self._complaints.append(details.get("exception", {}).get("description", details["text"]))
+
+    def _hear_entry(self, said: dict[str, Json]) -> None:
+        entry = said["params"]["entry"]
+        if entry["level"] in {"error", "warning"}:
+            self._complaints.append(f"{entry['text']} ({entry.get('url', '')})")
 
     async def stop(self) -> None:
-        assert self._session is not None
         assert self._process is not None
-        await self._session.send("Browser.close")
+        await self.wire.send("Browser.close")
         await self._process.ended()
-        await self._let_go()
+        await self.wire.close()
 
     async def kill(self) -> None:
         assert self._process is not None
         await self._process.kill()
-        await self._let_go()
-
-    async def _let_go(self) -> None:
-        assert self._browser is not None
-        await self._browser.close()
+        await self.wire.close()
 
     async def page(self, *, aside: bool = False) -> ChromiumPage:
-        if not aside:
-            return ChromiumPage(await self.context.new_page())
-        assert self._session is not None
-        async with self.context.expect_page() as opened:
-            await self._session.send("Target.createTarget", {"url": "about:blank", "newWindow": True})
-        return ChromiumPage(await opened.value)
+        return await self._new(EMPTY, aside=aside)
+
+    async def open(self, url: str, *, aside: bool = False) -> ChromiumPage:
+        # At once with its address, for an empty page would cost a process of its own. But only one that was
+        # empty first surely has its clock moved.
+        page = await self._new(EMPTY if AHEAD else url, aside=aside)
+        if AHEAD:
+            await page.goto(url)
+        elif url != EMPTY:
+            await page.until(OPENED)
+        return page
+
+    async def _new(self, url: str, *, aside: bool) -> ChromiumPage:
+        made = await self.wire.send("Target.createTarget", url=url, newWindow=aside)
+        page = await self._page(made["targetId"])
+        self._front = page
+        return page
+
+    async def _page(self, target: str) -> ChromiumPage:
+        """The page of this target, once it is ready."""
+        await until(lambda: target in self._ready)
+        await self._ready[target]
+        return next(page for page in self._pages.values() if page.target == target)
 
     async def take_over(self, prefix: str) -> ChromiumPage:
-        found = await until(lambda: next((page for page in self.context.pages if page.url.startswith(prefix)), None))
-        assert found is not None
-        await found.wait_for_load_state()
-        return ChromiumPage(found)
+        page = await self._page((await self._target("page", prefix))["targetId"])
+        await page.until(OPENED)
+        return page
+
+    async def worker(self) -> ChromiumPage:
+        """The extension's background script, as far as something can be run in it."""
+        target = (await self._target("service_worker", self.origin))["targetId"]
+        made = await self.wire.send("Target.attachToTarget", targetId=target, flatten=True)
+        return ChromiumPage(self.wire, target, made["sessionId"], self._bring)
 
     async def close_pages(self) -> None:
-        pages = list(self.context.pages)
-        empty = next((page for page in pages if page.url == EMPTY), None) or await self.context.new_page()
-        for page in pages:
-            if page is not empty:
+        # One stays, for the browser ends with its last.
+        targets = (await self.wire.send("Target.getTargets"))["targetInfos"]
+        empty = [one["targetId"] for one in targets if (one["type"], one["url"]) == ("page", EMPTY)]
+        left = empty[0] if empty else (await self._new(EMPTY, aside=False)).target
+        for page in list(self._pages.values()):
+            if page.target != left:
                 await page.close()
+        await until(lambda: len(self._pages) == 1)
 
     async def stop_worker(self) -> None:
-        session = await self.context.new_cdp_session(self.context.pages[0])
-        await session.send("ServiceWorker.enable")
-        await session.send("ServiceWorker.stopAllWorkers")
-        await session.detach()
+        page = next(iter(self._pages.values()))
+        await page.send("ServiceWorker.enable")
+        await page.send("ServiceWorker.stopAllWorkers")
+        await page.send("ServiceWorker.disable")
 
     async def complaints(self) -> list[str]:
         return list(self._complaints)

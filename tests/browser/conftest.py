@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Playwright, async_playwright
 
 from browser.agents import WatchedAgent
 from browser.calendar import copy_extension
@@ -36,12 +35,6 @@ async def outside() -> AsyncIterator[Outside]:
         yield outside
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def playwright() -> AsyncIterator[Playwright]:
-    async with async_playwright() as driver:
-        yield driver
-
-
 @pytest.fixture(scope="session")
 def extension(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The extension, in a folder of its own."""
@@ -55,13 +48,12 @@ async def shared_browser(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     outside: Outside,
-    playwright: Playwright,
     extension: Path,
 ) -> AsyncIterator[Browser]:
     profile = tmp_path_factory.mktemp(request.param) / "profile"
     profile.mkdir()
     browser: Browser = (
-        Chromium(playwright, extension, profile, outside.port)
+        Chromium(extension, profile, outside.port)
         if request.param == "chromium"
         else Firefox(extension, profile, outside.port)
     )
@@ -76,12 +68,14 @@ async def browser(shared_browser: Browser, outside: Outside) -> AsyncIterator[Br
     """The browser as it is after installing the extension: no page open, nothing kept, nothing asked of the outside."""
     if not shared_browser.running:
         await shared_browser.start()
+    shared_browser.spare = None
     await shared_browser.close_pages()
     # Whatever it is still doing for the test before must not write into this one.
     await shared_browser.stop_worker()
-    page = await shared_browser.extension_page("options.html")
+    # A file that runs nothing, but belongs to the extension: what is kept can be cleared there.
+    page = await shared_browser.extension_page("style.css")
     await page.evaluate("() => (globalThis.browser ?? chrome).storage.local.clear()")
-    await page.close()
+    shared_browser.spare = page
     await shared_browser.forget_complaints()
     yield shared_browser
     left, outside.asked = outside.asked, []

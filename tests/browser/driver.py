@@ -6,10 +6,8 @@ import asyncio
 import time
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Any
 
-Json = Any
-"""Whatever JSON can hold."""
+from browser.wire import Json, WireError
 
 PATIENCE = 120.0
 """Seconds for what has no limit of its own: long enough for a busy machine, and it fails in the end."""
@@ -34,6 +32,37 @@ SET = """(selector, value) => {
 }"""
 """Whether the field was set: what can be chosen may still be on its way."""
 
+HITTABLE = f"""async (selector, text) => {{
+  const [found] = ({SEEN})(selector, text);
+  if (!found || found.disabled) return null;
+  found.scrollIntoView({{block: "center", behavior: "instant"}});
+  const where = () => {{
+    const {{x, y, width, height}} = found.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+  }};
+  const before = where();
+  await new Promise(requestAnimationFrame);
+  const [x, y] = where();
+  const hit = document.elementFromPoint(x, y);
+  const still = x === before[0] && y === before[1];
+  const takes = (element) => found.contains(element) || element?.closest?.("label")?.control === found;
+  if (!still || !takes(hit)) return null;
+  const aim = globalThis.aim = {{missed: false, over: new AbortController()}};
+  const check = (event) => {{
+    if (!event.isTrusted || takes(event.target)) return;
+    aim.missed = true;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }};
+  for (const part of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"])
+    addEventListener(part, check, {{capture: true, signal: aim.over.signal}});
+  return [x, y];
+}}"""
+"""Where to click, once the element stands still and nothing lies over it; from then on other elements take no click."""
+
+MISSED = "() => { globalThis.aim?.over.abort(); return globalThis.aim?.missed ?? false; }"
+"""Whether the page moved under the mouse, so that something else was hit. A page that has changed was hit."""
+
 
 class Page(ABC):
     """One open page. A selector is CSS; `text` narrows it to elements that hold these words."""
@@ -51,8 +80,12 @@ class Page(ABC):
         """What a JavaScript function makes of JSON arguments; a promise is awaited."""
 
     @abstractmethod
-    async def click(self, selector: str, text: str = "") -> None:
-        """Click the first such element as a mouse does, once it stands still and can be hit."""
+    async def in_front(self) -> None:
+        """Bring the page in front of the others: an element of one behind never stands where it can be hit."""
+
+    @abstractmethod
+    async def hit(self, x: float, y: float) -> None:
+        """Press and release the mouse there, in pixels of the window's content."""
 
     @abstractmethod
     async def press(self, *keys: str) -> None:
@@ -88,6 +121,21 @@ class Page(ABC):
             await asyncio.sleep(pause)
             pause = min(pause * SLOWER, LONGEST)
         return found
+
+    async def click(self, selector: str, text: str = "") -> None:
+        """Click the first such element as a mouse does, once it stands still and can be hit."""
+        await self.in_front()
+        while True:
+            await self.hit(*await self.until(HITTABLE, selector, text))
+            if not await self._missed():
+                return
+
+    async def _missed(self) -> bool:
+        """Whether the last click hit something else; one that closed its page did not."""
+        try:
+            return bool(await self.evaluate(MISSED))
+        except WireError:
+            return False
 
     async def shows(self, selector: str, text: str = "", *, within: float = PATIENCE) -> None:
         """Wait until such an element can be seen."""
@@ -130,6 +178,8 @@ class Browser(ABC):
     """The extension's: the scheme and id that its pages and requests have."""
     downloads: Path
     """The folder that what is downloaded goes to."""
+    spare: Page | None = None
+    """An open page of the extension with nothing on it, for who wants one next."""
 
     @abstractmethod
     async def start(self) -> None:
@@ -180,4 +230,9 @@ class Browser(ABC):
 
     async def extension_page(self, file: str) -> Page:
         """A page of the extension; the popup too, since a real one cannot be driven."""
-        return await self.open(f"{self.origin}/{file}")
+        url = f"{self.origin}/{file}"
+        if (page := self.spare) is None:
+            return await self.open(url)
+        self.spare = None
+        await page.goto(url)
+        return page

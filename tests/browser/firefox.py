@@ -10,13 +10,13 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from browser.bidi import Bidi
 from browser.calendar import AHEAD, CLOCK
 from browser.driver import Browser, Json
 from browser.firefox_page import FirefoxPage, privileged
 from browser.firefox_profile import ENVIRONMENT, UUID, write_preferences
 from browser.process import BrowserProcess
 from browser.waiting import LIMIT, POLL, until
+from browser.wire import Wire
 
 COMMANDS: Final = ("firefox-esr", "firefox")
 
@@ -31,7 +31,7 @@ class Firefox(Browser):
         self.downloads = profile.with_name("downloads")
         self._outside = outside
         self._process: BrowserProcess | None = None
-        self._bidi: Bidi | None = None
+        self._bidi: Wire | None = None
         self._installed = False
         self._home = ""
         """The empty page of the first window, where tabs are opened."""
@@ -42,7 +42,7 @@ class Firefox(Browser):
         return self._process is not None and self._process.running
 
     @property
-    def bidi(self) -> Bidi:
+    def bidi(self) -> Wire:
         assert self._bidi is not None
         return self._bidi
 
@@ -53,7 +53,8 @@ class Firefox(Browser):
         output = self._profile.with_name("firefox.out")
         self._process = await BrowserProcess.start(self._command(), output, ENVIRONMENT)
         said = await until(lambda: spoken.read_text(encoding="utf-8") if spoken.exists() else "")
-        self._bidi = await Bidi.connect(json.loads(said)["ws_port"])
+        self._bidi = await Wire.connect(f"ws://127.0.0.1:{json.loads(said)['ws_port']}/session")
+        await self.bidi.send("session.new", capabilities={})
         await self._listen()
         self._home = (await self._contexts())[0]["context"]
         if not self._installed:
@@ -62,12 +63,15 @@ class Firefox(Browser):
             self._installed = True
 
     async def _listen(self) -> None:
-        def hear(entry: dict[str, Json]) -> None:
+        def hear(said: dict[str, Json]) -> None:
+            entry = said["params"]
             if entry["type"] == "console" and entry["level"] in {"error", "warn"}:
                 self._written.append(str(entry["text"]))
 
         self._written.clear()
-        await self.bidi.listen({"log.entryAdded": hear})
+        self.spare = None
+        self.bidi.listen({"log.entryAdded": hear})
+        await self.bidi.send("session.subscribe", events=["log.entryAdded"])
         if AHEAD:
             await self.bidi.send("script.addPreloadScript", functionDeclaration=f"() => {{ {CLOCK} }}")
 

@@ -61,9 +61,7 @@ KEY: Final[Mapping[str, frozenset[Named]]] = {
 async def named(page: Page) -> list[Named]:
     """Role and name of everything one acts on, in the tree's order."""
     assert isinstance(page, ChromiumPage)
-    session = await page.raw.context.new_cdp_session(page.raw)
-    nodes = (await session.send("Accessibility.getFullAXTree"))["nodes"]
-    await session.detach()
+    nodes = (await page.send("Accessibility.getFullAXTree"))["nodes"]
     return [
         (node["role"]["value"], node.get("name", {}).get("value", "").strip())
         for node in nodes

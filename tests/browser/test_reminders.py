@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest_asyncio
-from playwright.async_api import Playwright
 
 from browser.agents import WatchedAgent
 from browser.chromium import Chromium, extension_id
@@ -50,13 +49,11 @@ def say_yes(profile: Path, extension: str) -> None:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def willing(
-    playwright: Playwright, extension: Path, tmp_path: Path, outside: Outside, agent: WatchedAgent
-) -> AsyncIterator[Person]:
+async def willing(extension: Path, tmp_path: Path, outside: Outside, agent: WatchedAgent) -> AsyncIterator[Person]:
     """A person at a paired browser who has agreed to notifications before and is asked for none yet."""
     profile = tmp_path / "willing" / "profile"
     profile.mkdir(parents=True)
-    browser = Chromium(playwright, extension, profile, outside.port)
+    browser = Chromium(extension, profile, outside.port)
     try:
         await browser.start()
         await browser.stop()
@@ -99,7 +96,7 @@ async def test_a_reminder_is_asked_for_wanted_and_comes_once_a_day(willing: Pers
     assert await options.evaluate(SHOWN) == []
 
     assert isinstance(willing.browser, Chromium)
-    (worker,) = willing.browser.context.service_workers
+    worker = await willing.browser.worker()
     await worker.evaluate(HEAR_WORDS)
     await options.choose("#quiet-to", "00:00")
     await options.evaluate(ALARM)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Playwright
 
 from browser.agents import WatchedAgent
 from browser.chromium import Chromium
@@ -19,13 +18,11 @@ SECOND = 1.0
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def second(
-    playwright: Playwright, extension: Path, tmp_path: Path, outside: Outside, agent: WatchedAgent
-) -> AsyncIterator[Person]:
+async def second(extension: Path, tmp_path: Path, outside: Outside, agent: WatchedAgent) -> AsyncIterator[Person]:
     """The same person at a second profile, paired too; its extension has the very origin of the first."""
     profile = tmp_path / "second" / "profile"
     profile.mkdir(parents=True)
-    browser = Chromium(playwright, extension, profile, outside.port)
+    browser = Chromium(extension, profile, outside.port)
     await browser.start()
     try:
         person = Person(browser, agent.address)
