@@ -152,16 +152,21 @@ STEPS: Final = (
     Step("node", "the JavaScript tests", _node_tests, counts=True),
     Step("chromium", "the tests in Chromium", _browser_tests("not firefox"), streams=True, counts=True),
     Step("firefox", "the tests in Firefox", _browser_tests("firefox"), streams=True, counts=True),
+    Step("doors", "the Python tests that run an agent", _tests("integration"), streams=True, counts=True),
     Step(
         "dangers",
-        "the Python tests that attack an agent or break it",
+        "the Python tests that attack an agent or break one",
         _tests("attacks", "faults"),
         streams=True,
         counts=True,
     ),
-    Step("doors", "the other Python tests that run an agent", _tests("integration"), streams=True, counts=True),
     Step("units", "the other Python tests", _tests("unit", "contract"), streams=True, counts=True, patient=True),
-    Step("guard", "each guard rule, taken out, makes a test fail", _script("tests/attacks/remove_each_rule.py")),
+    Step(
+        "guard",
+        "each guard rule, taken out, makes a test fail",
+        _script("tests/attacks/remove_each_rule.py"),
+        patient=True,
+    ),
 )
 BROWSER_STEPS: Final = {"chromium", "firefox"}
 PRINTING_STEPS: Final = {"chromium", "firefox", "dangers", "doors", "units"}
