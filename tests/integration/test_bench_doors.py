@@ -25,7 +25,7 @@ def test_a_tiny_run_gives_every_figure(tmp_path: Path) -> None:
     found = asyncio.run(tiny())
     assert all(isfinite(value) and value >= 0 for _, value, _ in found)
     barred = {name: bar for name, _, bar in found if bar is not None}
-    assert len(barred) == 9
+    assert len(barred) == 10
     assert {0.8, 90, 130, 50, 10} <= set(barred.values())
     assert "memory after 30 entries and an export" in barred
 
