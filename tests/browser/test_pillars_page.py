@@ -207,7 +207,11 @@ async def test_pasted_texts_are_shown_as_understood_and_kept_only_then(browser: 
 
 async def test_a_plan_is_looked_at_and_nothing_of_it_is_kept(browser: Browser, agent: WatchedAgent) -> None:
     """What probably moved the pillars, how the estimate did, and what a plan may come to, in words and tables."""
-    agent.log(items.record(count=4, qualifiers={"depth": "substantive"}), items.reading())
+    now = agent.now().isoformat()
+    agent.log(
+        items.record(count=4, qualifiers={"depth": "substantive"}, at=now, made_at=now),
+        items.reading(at=now, made_at=now),
+    )
     page = await Person(browser, agent.address).dashboard(agent.login_link())
     await page.goto(f"{agent.address}/pillars")
     await page.shows("#moved", "Not known yet: two more readings will tell.")
