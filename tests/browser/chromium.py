@@ -17,7 +17,7 @@ from browser.chromium_page import ChromiumPage
 from browser.driver import REBOUND, Browser
 from browser.process import BrowserProcess
 from browser.waiting import LIMIT, POLL, until
-from browser.wire import Json, Wire
+from browser.wire import Json, Wire, WireError
 
 COMMANDS: Final = ("chromium", "chromium-browser")
 EMPTY: Final = "about:blank"
@@ -165,16 +165,21 @@ class Chromium(Browser):
         self._ready[target] = asyncio.create_task(self._prepare(page), name="prepare")
 
     async def _prepare(self, page: ChromiumPage) -> None:
-        await asyncio.gather(
-            page.send("Page.enable"),
-            page.send("Page.setLifecycleEventsEnabled", enabled=True),
-            page.send("Runtime.enable"),
-            page.send("Log.enable"),
-            # Each page behaves as if its window had the focus, as it has when a person uses it.
-            page.send("Emulation.setFocusEmulationEnabled", enabled=True),
-            *([page.send("Page.addScriptToEvaluateOnNewDocument", source=MOVED)] if AHEAD else []),
-            page.send("Runtime.runIfWaitingForDebugger"),
-        )
+        try:
+            await asyncio.gather(
+                page.send("Page.enable"),
+                page.send("Page.setLifecycleEventsEnabled", enabled=True),
+                page.send("Runtime.enable"),
+                page.send("Log.enable"),
+                # Each page behaves as if its window had the focus, as it has when a person uses it.
+                page.send("Emulation.setFocusEmulationEnabled", enabled=True),
+                *([page.send("Page.addScriptToEvaluateOnNewDocument", source=MOVED)] if AHEAD else []),
+                page.send("Runtime.runIfWaitingForDebugger"),
+            )
+        except WireError:
+            # A page can be gone again before it is ready, as one that was closed or the browser with it.
+            if page.session in self._pages:
+                raise
 
     def _detached(self, said: dict[str, Json]) -> None:
         session = said["params"]["sessionId"]
@@ -226,12 +231,14 @@ class Chromium(Browser):
 
     async def stop(self) -> None:
         assert self._process is not None
+        self._pages.clear()
         await self.wire.send("Browser.close")
         await self._process.ended()
         await self.wire.close()
 
     async def kill(self) -> None:
         assert self._process is not None
+        self._pages.clear()
         await self._process.kill()
         await self.wire.close()
 

@@ -35,6 +35,11 @@ PRESS: Final = "() => chrome.notifications.onClicked.dispatch('reminder')"
 """What the browser does when somebody clicks it; a headless one shows it to nobody."""
 LOOK: Final = "async () => { await (await import('/lib/reminding.js')).remind(); return true; }"
 """What the background does whenever it wakes, awaited."""
+QUIET: Final = """async () => {
+  const quiet = {on: false, at: "15:00", most: 1, weekdays: "12345", quiet_from: "00:00", quiet_to: "23:59"};
+  await chrome.storage.local.set({reminders: quiet});
+}"""
+"""Somebody once wanted quiet all day: what the background is still about when reminders are wanted shows none."""
 ALARM: Final = "() => chrome.alarms.create('reminding', {delayInMinutes: 0.001})"
 
 
@@ -69,11 +74,10 @@ async def willing(extension: Path, tmp_path: Path, outside: Outside, agent: Watc
 
 
 async def wanted(options: Page) -> None:
-    """Want reminders by the switch, on any day and at any hour."""
+    """Want reminders by the switch, on any day and from midnight on."""
     await options.click("#remind")
     await options.shows("#reminders:not([hidden])")
-    for field in ("#remind-at", "#quiet-from", "#quiet-to"):
-        await options.choose(field, "00:00")
+    await options.choose("#remind-at", "00:00")
     for weekend in ("Sat", "Sun"):
         await options.click("#remind-days label", weekend)
 
@@ -81,6 +85,8 @@ async def wanted(options: Page) -> None:
 async def test_a_reminder_is_asked_for_wanted_and_comes_once_a_day(willing: Person, agent: WatchedAgent) -> None:
     """Nothing is asked before; the switch asks; in quiet hours there is none; then one, which leads to Today."""
     options = await willing.browser.extension_page("options.html")
+    await options.evaluate(QUIET)
+    await options.reload()
     await options.evaluate(HEAR_QUESTIONS)
     popup = await willing.popup()
     left = await popup.text("#left")
@@ -91,7 +97,6 @@ async def test_a_reminder_is_asked_for_wanted_and_comes_once_a_day(willing: Pers
     await wanted(options)
     assert await options.evaluate("() => globalThis.asked") == [{"permissions": ["notifications"]}]
     assert await options.evaluate(ALLOWED) is True
-    await options.choose("#quiet-to", "23:59")
     await options.evaluate(LOOK)
     assert await options.evaluate(SHOWN) == []
 
