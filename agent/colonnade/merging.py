@@ -93,7 +93,9 @@ def content_of(entry: Entry) -> str:
     content = entry.model_dump(mode="json", exclude_none=True)
     if isinstance(entry, RecordActivity):
         # Younger than the log: a record that says nothing of them has the content it had before there were any.
-        content = {name: value for name, value in content.items() if value != "" or name not in _YOUNGER}
+        for name in _YOUNGER:
+            if content[name] == "":
+                del content[name]
     return canonical(content)
 
 

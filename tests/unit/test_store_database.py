@@ -230,6 +230,36 @@ async def test_the_reader_refuses_to_write(db: Database) -> None:
     assert await db.read(kinds) == set()
 
 
+async def test_neighbours_of_a_sort_that_can_be_are_done_together(db: Database) -> None:
+    """In the order they came; once one of them fails, each alone, and the failure is told to that one."""
+    together: list[list[str]] = []
+
+    @dataclass(frozen=True)
+    class Add:
+        kind: str
+
+        def __call__(self, connection: Connection) -> str:
+            if self.kind == "bad":
+                raise LookupError(self.kind)
+            add(self.kind)(connection)
+            return f"{self.kind} alone"
+
+        @classmethod
+        def together(cls, connection: Connection, works: list[Add]) -> list[str]:
+            together.append([one.kind for one in works])
+            return [one(connection).replace("alone", "together") for one in works]
+
+    said = await asyncio.gather(
+        db.write(Add("one")), db.write(Add("two")), db.write(add("three")), db.write(Add("four"))
+    )
+    assert said == ["one together", "two together", 1, "four together"]
+    assert together == [["one", "two"], ["four"]]
+
+    told = await asyncio.gather(db.write(Add("five")), db.write(Add("bad")), return_exceptions=True)
+    assert [told[0], type(told[1])] == ["five alone", LookupError]
+    assert await db.read(kinds) == {"one", "two", "three", "four", "five"}
+
+
 async def test_a_read_sees_one_moment(db: Database) -> None:
     """What is written while a picture is read does not show in half of it."""
     loop, begun, written = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()

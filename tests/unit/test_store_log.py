@@ -139,6 +139,42 @@ async def test_the_sequence_rises_by_one_with_every_entry_kept(db: Database) -> 
     assert (await log.append(db, [], CLIENT, NOW)).seq == 2
 
 
+async def test_clients_who_write_at_once_are_answered_as_if_one_came_after_the_other(db: Database) -> None:
+    """Each by its own entries; what is kept last has the sequence that all of them are told."""
+    await keep(db, record(1))
+    told = await asyncio.gather(
+        *(
+            log.append(db, said, client, NOW)
+            for client, said in [
+                ("a", [record(1), record(2)]),
+                ("b", [record(2), amend(3, 2, count=5)]),
+                ("c", [record(2, count=9), amend(3, 2, count=6), retract(4, 1)]),
+                ("d", []),
+            ]
+        )
+    )
+    assert [one.outcomes for one in told] == [
+        ["duplicate", "recorded"],
+        ["duplicate", "recorded"],
+        ["conflict", "conflict", "recorded"],
+        [],
+    ]
+    assert {one.seq for one in told} == {4}
+    assert await shown(db) == [(uid(2), 5, "")]
+    clients = await db.read(lambda c: c.execute("SELECT seq, client FROM entries ORDER BY seq").fetchall())
+    assert clients == [(1, CLIENT), (2, "a"), (3, "b"), (4, "c")]
+
+
+async def test_many_clients_at_once_cost_one_look_at_the_log(db: Database) -> None:
+    """As many statements for fifty clicks as for two, but for the rows that are written."""
+    statements: list[str] = []
+    await db._writer.run(lambda connection: connection.set_trace_callback(statements.append))
+    await asyncio.gather(*(log.append(db, [record(number)], CLIENT, NOW) for number in range(1, 51)))
+    written = [one for one in statements if one.startswith("INSERT INTO entries")]
+    assert (len(written), statements.count("COMMIT")) == (50, 1)
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 4
+
+
 async def test_readings_and_periods_are_kept_amended_and_taken_back(db: Database) -> None:
     """In the same way as activities."""
     await keep(db, reading(1, total=48), period(2, "2026-11-02", "2026-11-05"), amend(3, 1, "reading", brand=13))

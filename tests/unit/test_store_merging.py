@@ -111,14 +111,17 @@ def state_in(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     return {name: connection.execute(query).fetchall() for name, query in STATE.items()}
 
 
-async def state_after(batches: Sequence[Sequence[Entry]]) -> dict[str, list[tuple[Any, ...]]]:
-    """The state of a new log that was told these batches."""
+async def state_after(batches: Sequence[Sequence[Entry]], *, at_once: bool = False) -> dict[str, list[tuple[Any, ...]]]:
+    """The state of a new log that was told these batches: one after the other, or by so many clients at once."""
     with tempfile.TemporaryDirectory() as folder:
         db = await Database.open(database_file(Path(folder)))
         # Merging is the fact here, and no power cut is: hundreds of syncs of the disk would only take time.
         await db._writer.run(lambda connection: connection.execute("PRAGMA synchronous = OFF").close())
-        for batch in batches:
-            await log.append(db, batch, CLIENT, NOW)
+        if at_once:
+            await asyncio.gather(*(log.append(db, batch, CLIENT, NOW) for batch in batches))
+        else:
+            for batch in batches:
+                await log.append(db, batch, CLIENT, NOW)
         state = await db.read(state_in)
         await db.close()
     return state
@@ -140,6 +143,7 @@ def test_any_two_logs_merge_to_one_state(logs: Logs, size: int) -> None:
         [logs.told] if logs.told else [],
     ]
     states = [asyncio.run(state_after(way)) for way in ways]
+    states += [asyncio.run(state_after(way, at_once=True)) for way in ways[:2]]
     assert all(state == states[0] for state in states)
     assert len(states[0]["entries"]) == len(logs.every)
 

@@ -45,7 +45,7 @@ def read_authorization(header: str) -> Authorization | None:
 
 def mac(key: bytes, *parts: str) -> str:
     """HMAC-SHA256 over the parts joined by line feeds, 64 lower-case hex digits (RFC 2104)."""
-    return hmac.new(key, "\n".join(parts).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, "\n".join(parts).encode(), "sha256").hex()
 
 
 def same(one: str, other: str) -> bool:

@@ -75,10 +75,8 @@ async def record(db: Database, judged: list[Judged], client: str, now: datetime)
 
 async def answer(db: Database, judged: list[Judged], client: str, now: datetime) -> Answer:
     """The same, with today's counts as the log stands with them: one way to the disk and back for both."""
-    good = _good(judged)
-    appended, today = await db.write_and_look(
-        lambda connection: log.append_in(connection, good, client, now), CountsAt.the_minute_of(now)
-    )
+    work = log.Append.of(_good(judged), client, now)
+    appended, today = await db.write_and_look(work, CountsAt.the_minute_of(now))
     return Answer(outcomes=_outcomes(judged, appended), seq=appended.seq, today=today)
 
 

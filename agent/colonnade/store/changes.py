@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Final
 
 READINGS: Final = "readings"
@@ -18,6 +19,14 @@ def changed(connection: sqlite3.Connection, name: str) -> None:
     """
     connection.execute(
         "INSERT INTO changes SELECT ?, seq FROM tick WHERE true ON CONFLICT DO UPDATE SET seq = excluded.seq", (name,)
+    )
+
+
+def note_changes(connection: sqlite3.Connection, names: Iterable[str], seq: int) -> None:
+    """The same for several at once, whose newest change has this sequence."""
+    connection.executemany(
+        "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq",
+        [(name, seq) for name in names],
     )
 
 

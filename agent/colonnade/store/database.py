@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
@@ -123,7 +124,8 @@ class Database:
         """What `work` returns, once everything it wrote is on disk.
 
         `work` is part of a batch: when it raises, its writes alone are undone. It may be called again for the same
-        write, after everything it wrote was undone, because another one of the batch raised.
+        write, after everything it wrote was undone, because another one of the batch raised. Where its class has a
+        `together`, that does all of a sort in a row: it takes the connection and the works and gives their results.
         Raises Unavailable when the batch cannot be committed (a full disk); nothing of it is kept then.
         """
         return await self._queue(work, None)  # type: ignore[no-any-return]
@@ -248,7 +250,7 @@ def _batch(connection: sqlite3.Connection, jobs: list[_Job]) -> list[Any]:
 def _worked(connection: sqlite3.Connection, jobs: list[_Job]) -> list[Any]:
     """The result of each piece of work, or what it raised; then its writes alone are undone."""
     try:
-        return [job.work(connection) for job in jobs]
+        return _in_turn(connection, [job.work for job in jobs])
     except Exception:
         # Whatever it was, it is the fault of one of them: below each is told its own.
         if len(jobs) == 1 or not connection.in_transaction:
@@ -257,6 +259,15 @@ def _worked(connection: sqlite3.Connection, jobs: list[_Job]) -> list[Any]:
     connection.execute("ROLLBACK")
     connection.execute("BEGIN IMMEDIATE")
     return [_held(connection, job.work) for job in jobs]
+
+
+def _in_turn(connection: sqlite3.Connection, works: list[Work[Any]]) -> list[Any]:
+    """The result of each piece of work, with neighbours done together that can be."""
+    results: list[Any] = []
+    for sort, neighbours in groupby(works, type):
+        some, together = list(neighbours), getattr(sort, "together", None)
+        results += [work(connection) for work in some] if together is None else together(connection, some)
+    return results
 
 
 def _held(connection: sqlite3.Connection, work: Work[Any]) -> Any:
