@@ -89,6 +89,7 @@ class Chromium(Browser):
         self.origin = f"chrome-extension://{extension_id(extension)}"
         self._extension = extension
         self._profile = profile
+        self.preferences = profile / "Default" / "Preferences"
         self.downloads = profile.with_name("downloads")
         self._outside = outside
         self._process: BrowserProcess | None = None
@@ -111,11 +112,10 @@ class Chromium(Browser):
         return self._wire
 
     async def start(self) -> None:
-        preferences = self._profile / "Default" / "Preferences"
-        first = not preferences.exists()
+        first = not self.preferences.exists()
         if first:
-            preferences.parent.mkdir()
-            preferences.write_text(json.dumps(PREFERENCES), encoding="utf-8")
+            self.preferences.parent.mkdir()
+            self.preferences.write_text(json.dumps(PREFERENCES), encoding="utf-8")
         spoken = self._profile / "DevToolsActivePort"
         spoken.unlink(missing_ok=True)
         self._process = await BrowserProcess.start(self._command(), self._profile.with_name("chromium.out"))

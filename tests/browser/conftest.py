@@ -91,6 +91,21 @@ def agent(tmp_path: Path) -> Iterator[WatchedAgent]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
+async def another(extension: Path, tmp_path: Path, outside: Outside) -> AsyncIterator[Chromium]:
+    """A Chromium besides the shared one, on a new profile of its own and not started yet."""
+    profile = tmp_path / "another" / "profile"
+    profile.mkdir(parents=True)
+    browser = Chromium(extension, profile, outside.port)
+    yield browser
+    try:
+        if browser.running:
+            await browser.stop()
+    finally:
+        if browser.running:
+            await browser.kill()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def person(browser: Browser, agent: WatchedAgent) -> Person:
     """A person at this browser, which is paired with the agent."""
     person = Person(browser, agent.address)

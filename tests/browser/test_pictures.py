@@ -73,8 +73,8 @@ class Look:
     dark: bool
 
 
-REFLOWS: Final = (320, 640)
-"""As wide as the smallest window that has to do, and as a usual one at twice its size."""
+REFLOWS: Final = (320, 640, 900)
+"""As wide as the smallest window that has to do, as a usual one at twice its size, and as half of a large screen."""
 LOOKS: Final = (Look("light", 1280, dark=False), Look("dark", 1280, dark=True), Look("narrow", 400, dark=False))
 LIGHT_AND_DARK: Final = LOOKS[:2]
 NAMES: Final = ("Ann of the grid study", "Bob", "Dr. Wilhelmina van der Langenname-Doppelt")

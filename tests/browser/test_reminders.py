@@ -7,16 +7,13 @@ then Chromium does not ask anew, but grants when it is asked. The question itsel
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Final
 
 import pytest_asyncio
 
 from browser.agents import WatchedAgent
-from browser.chromium import Chromium, extension_id
+from browser.chromium import Chromium
 from browser.driver import Page
-from browser.outside import Outside
 from browser.person import Person
 
 ALLOWED: Final = "() => chrome.permissions.contains({permissions: ['notifications']})"
@@ -43,34 +40,25 @@ QUIET: Final = """async () => {
 ALARM: Final = "() => chrome.alarms.create('reminding', {delayInMinutes: 0.001})"
 
 
-def say_yes(profile: Path, extension: str) -> None:
-    """Write down in a profile that its person has agreed to notifications of this extension; it must not be running."""
-    file = profile / "Default" / "Preferences"
-    kept = json.loads(file.read_text(encoding="utf-8"))
-    known = kept["extensions"]["settings"][extension]
+def say_yes(browser: Chromium) -> None:
+    """Write down that the browser's person has agreed to notifications of the extension; it must not be running."""
+    kept = json.loads(browser.preferences.read_text(encoding="utf-8"))
+    known = kept["extensions"]["settings"][browser.origin.removeprefix("chrome-extension://")]
     for name in ("granted_permissions", "runtime_granted_permissions"):
         known.setdefault(name, {}).setdefault("api", []).append("notifications")
-    file.write_text(json.dumps(kept), encoding="utf-8")
+    browser.preferences.write_text(json.dumps(kept), encoding="utf-8")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def willing(extension: Path, tmp_path: Path, outside: Outside, agent: WatchedAgent) -> AsyncIterator[Person]:
+async def willing(another: Chromium, agent: WatchedAgent) -> Person:
     """A person at a paired browser who has agreed to notifications before and is asked for none yet."""
-    profile = tmp_path / "willing" / "profile"
-    profile.mkdir(parents=True)
-    browser = Chromium(extension, profile, outside.port)
-    try:
-        await browser.start()
-        await browser.stop()
-        say_yes(profile, extension_id(extension))
-        await browser.start()
-        person = Person(browser, agent.address)
-        await person.pair(agent.pairing_code())
-        yield person
-        await browser.stop()
-    finally:
-        if browser.running:
-            await browser.kill()
+    await another.start()
+    await another.stop()
+    say_yes(another)
+    await another.start()
+    person = Person(another, agent.address)
+    await person.pair(agent.pairing_code())
+    return person
 
 
 async def wanted(options: Page) -> None:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 import pytest_asyncio
 
 from browser.agents import WatchedAgent
 from browser.chromium import Chromium
 from browser.driver import Page
-from browser.outside import Outside
 from browser.person import BADGE, COMMENT, Person
 
 SECOND = 1.0
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def second(extension: Path, tmp_path: Path, outside: Outside, agent: WatchedAgent) -> AsyncIterator[Person]:
+async def second(another: Chromium, agent: WatchedAgent) -> Person:
     """The same person at a second profile, paired too; its extension has the very origin of the first."""
-    profile = tmp_path / "second" / "profile"
-    profile.mkdir(parents=True)
-    browser = Chromium(extension, profile, outside.port)
-    await browser.start()
-    try:
-        person = Person(browser, agent.address)
-        await person.pair(agent.pairing_code())
-        yield person
-        await browser.stop()
-    finally:
-        if browser.running:
-            await browser.kill()
+    await another.start()
+    person = Person(another, agent.address)
+    await person.pair(agent.pairing_code())
+    return person
 
 
 async def stands(popup: Page, done: int, badge: str, *, within: float) -> None:
