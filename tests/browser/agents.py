@@ -19,6 +19,7 @@ from colonnade.store.files import data_lock, prepare_folder
 from colonnade.web import app
 from colonnade.web.peer import LOOPBACK
 from colonnade.web.runner import Runner
+from harness import items
 from harness.inside import InsideAgent
 from harness.program import Program
 
@@ -93,10 +94,15 @@ class WatchedAgent(InsideAgent):
         with self.machine() as machine:
             return str(machine.send("POST", "/api/v1/logins").json["url"])
 
-    def log(self, *items: dict[str, Any]) -> None:
+    def record(self, kind: str, **fields: object) -> dict[str, Any]:
+        """An activity of this moment, by this agent's clock."""
+        at = self.now().isoformat()
+        return items.record(kind, **{"at": at, "made_at": at} | fields)
+
+    def log(self, *entries: dict[str, Any]) -> None:
         """Keep these entries, as a program would."""
         with self.machine() as machine:
-            assert set(machine.outcomes(*items)) == {"recorded"}
+            assert set(machine.outcomes(*entries)) == {"recorded"}
 
     def activities(self) -> list[dict[str, Any]]:
         """The activities as they stand, newest first, from the signed API."""

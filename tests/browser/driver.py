@@ -37,7 +37,8 @@ HITTABLE = f"""async (selector, text) => {{
   if (!found || found.disabled) return null;
   found.scrollIntoView({{block: "center", behavior: "instant"}});
   const where = () => {{
-    const {{x, y, width, height}} = found.getBoundingClientRect();
+    // A link that runs over two lines has a box for each, and the middle of both together may be no part of it.
+    const {{x, y, width, height}} = found.getClientRects()[0] ?? new DOMRect();
     return [x + width / 2, y + height / 2];
   }};
   const before = where();

@@ -61,6 +61,8 @@ class Firefox(Browser):
             archive = {"type": "base64", "value": self._archive()}
             await self.bidi.send("webExtension.install", extensionData=archive, **{"moz:permanent": True})
             self._installed = True
+            # It welcomes whom it does not know, and the tests begin when that is over.
+            await self.take_over(self.origin)
 
     async def _listen(self) -> None:
         def hear(said: dict[str, Json]) -> None:

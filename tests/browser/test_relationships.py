@@ -6,7 +6,6 @@ from browser.agents import WatchedAgent
 from browser.driver import Browser
 from browser.person import Person
 from browser.waiting import until
-from harness import items
 
 REQUEST = '#tiles button[data-key="4"]'
 """The fourth tile is the fourth habit of the routine: requests with a note."""
@@ -21,7 +20,7 @@ async def test_a_click_in_the_popup_is_tied_to_the_newest_post_and_names_somebod
     await popup.click(REQUEST)
     await popup.shows("#last .undo")
     await popup.lacks("#last [data-thread]:not([hidden])")
-    post = items.record("post_published", qualifiers={"form": "short"})
+    post = agent.record("post_published", qualifiers={"form": "short"})
     agent.log(post)
     await popup.click("#last [data-thread]:not([hidden])", "from your post of today")
     await popup.shows('#last [data-thread][aria-pressed="true"]')
@@ -38,7 +37,7 @@ async def test_a_click_in_the_popup_is_tied_to_the_newest_post_and_names_somebod
 
 async def test_what_followed_a_post_is_one_click_and_undone_by_another(browser: Browser, agent: WatchedAgent) -> None:
     """The thread shows which pillars it touched, and the step that was open is not any more."""
-    post = items.record("post_published", qualifiers={"form": "short"}, note="An invented post")
+    post = agent.record("post_published", qualifiers={"form": "short"}, note="An invented post")
     agent.log(post)
     page = await Person(browser, agent.address).dashboard(agent.login_link())
     await page.goto(f"{agent.address}/activity")
@@ -53,8 +52,8 @@ async def test_what_followed_a_post_is_one_click_and_undone_by_another(browser: 
 async def test_a_person_is_owed_a_reply_answered_renamed_and_forgotten(browser: Browser, agent: WatchedAgent) -> None:
     """One click answers; a new name reaches every activity, and a forgotten one is nowhere in the log."""
     agent.log(
-        items.record("connection_request", qualifiers={"note": True}, contact="Planted"),
-        items.record("message_received", qualifiers={}, contact="planted"),
+        agent.record("connection_request", qualifiers={"note": True}, contact="Planted"),
+        agent.record("message_received", qualifiers={}, contact="planted"),
     )
     page = await Person(browser, agent.address).dashboard(agent.login_link())
     await page.shows("#owed h2", "1 owed reply")
@@ -110,7 +109,7 @@ async def test_a_note_is_filled_by_typing_and_copied_and_stands_for_whom_it_is_m
 
 async def test_what_others_see_and_what_came_of_it_is_a_click_each(browser: Browser, agent: WatchedAgent) -> None:
     """A section is improved today, a meeting stands beside the score, and the index is said to measure no revenue."""
-    agent.log(items.record("meeting_booked", qualifiers={}))
+    agent.log(agent.record("meeting_booked", qualifiers={}))
     page = await Person(browser, agent.address).dashboard(agent.login_link())
     await page.goto(f"{agent.address}/people")
     await page.shows("#outcomes", "The index does not measure revenue.")
