@@ -129,6 +129,7 @@ def test_an_environment_that_stands_is_left_alone(monkeypatch: pytest.MonkeyPatc
 def test_an_environment_made_for_something_else_is_mended(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new lock, a moved checkout, another Python: each is seen."""
     ran: list[str] = []
+    monkeypatch.setattr(setup_machine, "UNLOCKED", False)
     monkeypatch.setattr(setup_machine, "run", lambda *command: ran.append(" ".join(map(str, command))))
     monkeypatch.setattr(setup_machine, "_read", lambda _stamp: setup_machine.stamp_of("check") | {changed: "other"})
     monkeypatch.setattr(setup_machine, "_write", lambda _stamp, _content: None)
