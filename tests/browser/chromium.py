@@ -90,6 +90,7 @@ class Chromium(Browser):
         self._extension = extension
         self._profile = profile
         self.preferences = profile / "Default" / "Preferences"
+        """What it keeps of its person's choices, as JSON."""
         self.downloads = profile.with_name("downloads")
         self._outside = outside
         self._process: BrowserProcess | None = None

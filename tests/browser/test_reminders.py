@@ -33,7 +33,7 @@ PRESS: Final = "() => chrome.notifications.onClicked.dispatch('reminder')"
 LOOK: Final = "async () => { await (await import('/lib/reminding.js')).remind(); return true; }"
 """What the background does whenever it wakes, awaited."""
 QUIET: Final = """async () => {
-  const quiet = {on: false, at: "15:00", most: 1, weekdays: "12345", quiet_from: "00:00", quiet_to: "23:59"};
+  const quiet = {on: false, at: "15:00", most: 1, weekdays: "12345", quiet_from: "23:59", quiet_to: "23:58"};
   await chrome.storage.local.set({reminders: quiet});
 }"""
 """Somebody once wanted quiet all day: what the background is still about when reminders are wanted shows none."""
@@ -62,10 +62,11 @@ async def willing(another: Chromium, agent: WatchedAgent) -> Person:
 
 
 async def wanted(options: Page) -> None:
-    """Want reminders by the switch, on any day and from midnight on."""
+    """Want reminders by the switch, on any day and from midnight on, outside quiet hours that begin then."""
     await options.click("#remind")
     await options.shows("#reminders:not([hidden])")
-    await options.choose("#remind-at", "00:00")
+    for field in ("#remind-at", "#quiet-from"):
+        await options.choose(field, "00:00")
     for weekend in ("Sat", "Sun"):
         await options.click("#remind-days label", weekend)
 
