@@ -28,7 +28,8 @@ Amend = AmendActivity | AmendReading | AmendPeriod
 # Made once: `json.dumps` makes an encoder at each call.
 canonical: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 """JSON of which equal text means equal content."""
-_OWN_FIELDS: Final = frozenset({"entry", "subject", "type", "of", "made_at"})
+OWN_FIELDS: Final = frozenset({"entry", "subject", "type", "of", "made_at"})
+"""What is said of an entry itself, and not of its subject."""
 _YOUNGER: Final = frozenset({"contact", "thread"})
 
 
@@ -53,7 +54,7 @@ def standing_of(entries: Iterable[Entry]) -> Standing | None:
     amends = [e for e in entries if isinstance(e, Amend) and e.of == record.of]
     changes: dict[str, Any] = {}
     for amend in sorted(amends, key=_order):
-        changes |= {name: value for name, value in amend if name not in _OWN_FIELDS and value is not None}
+        changes |= {name: value for name, value in amend if name not in OWN_FIELDS and value is not None}
     return Standing(record.model_copy(update=changes) if changes else record, amended=bool(changes))
 
 

@@ -12,18 +12,8 @@ EVERY_DAY: Final = "days"
 """Days begin at another time now, so that each count, and each reading's day, may be another."""
 
 
-def changed(connection: sqlite3.Connection, name: str) -> None:
-    """Note that a day's counts (by its ISO date), or what one of the names above stands for, changed just now.
-
-    To be called after the `tick` of the change.
-    """
-    connection.execute(
-        "INSERT INTO changes SELECT ?, seq FROM tick WHERE true ON CONFLICT DO UPDATE SET seq = excluded.seq", (name,)
-    )
-
-
 def note_changes(connection: sqlite3.Connection, names: Iterable[str], seq: int) -> None:
-    """The same for several at once, whose newest change has this sequence."""
+    """Note that days' counts (by their ISO dates), or what names above stand for, changed with this sequence."""
     connection.executemany(
         "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq",
         [(name, seq) for name in names],

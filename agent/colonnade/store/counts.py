@@ -7,7 +7,8 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
-from colonnade.store.changes import EVERY_DAY, changed
+from colonnade.store.changes import EVERY_DAY, note_changes
+from colonnade.store.tick import sequence_in
 from colonnade.store.times import day_at
 
 _ADD: Final = "INSERT INTO day_counts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count"
@@ -37,11 +38,11 @@ class DayCounts:
 
 
 def recount(connection: sqlite3.Connection, day_start: str) -> None:
-    """Count every day anew, because days now begin at `day_start`."""
+    """Count every day anew, because days now begin at `day_start`; to be called after the `tick` of that change."""
     rows = connection.execute("SELECT at + offset * 60000000, kind, qualifiers, count FROM activities").fetchall()
     connection.execute("DELETE FROM day_counts")
     counts = DayCounts()
     for local, kind, qualifiers, count in rows:
         counts.add(day_at(local, day_start), kind, qualifiers, count)
     counts.keep(connection)
-    changed(connection, EVERY_DAY)
+    note_changes(connection, [EVERY_DAY], sequence_in(connection))

@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from colonnade.merging import Standing, canonical, content_of, standing_of, with_words_left
+from colonnade.merging import OWN_FIELDS, Standing, canonical, content_of, standing_of, with_words_left
 from colonnade.model import Entry, Item, RecordActivity, RecordPeriod, RecordReading, person_named
 from colonnade.store.changes import PERIODS, READINGS, note_changes
 from colonnade.store.counts import DayCounts
@@ -22,7 +22,6 @@ _ACTIVITY: Final = (
     "INSERT INTO activities (id, seq, at, offset, kind, qualifiers, count, note, client, amended, contact, person,"
     " thread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_OWN_FIELDS: Final = {"entry", "subject", "made_at", "type", "of"}
 
 
 @dataclass
@@ -100,7 +99,7 @@ class _Projection:
             )
             self._changed.add(PERIODS)
         elif isinstance(record, RecordReading):
-            content = record.model_dump_json(exclude=_OWN_FIELDS, exclude_none=True)
+            content = record.model_dump_json(exclude=set(OWN_FIELDS), exclude_none=True)
             self._connection.execute(
                 "INSERT INTO readings VALUES (?, ?, ?)", (record.subject, micros(record.at), content)
             )
